@@ -1,0 +1,112 @@
+"""Events: everything that can happen, on one page."""
+
+from msgspec import Struct
+
+from serai.kernel import CommentId, NoteId, PersonId, PictureId, ReportId
+
+
+class Event(Struct, frozen=True, kw_only=True):
+    """Something that happened, announced in the transaction in which it happened."""
+
+
+class PersonJoined(Event, frozen=True):
+    """Somebody has an account now."""
+
+    person: PersonId
+
+
+class ProfileChanged(Event, frozen=True):
+    """A name, picture, bio or list of languages is new."""
+
+    person: PersonId
+
+
+class PictureReceived(Event, frozen=True):
+    """A picture was checked and stored; slower variants may follow."""
+
+    picture: PictureId
+
+
+class NotePublished(Event, frozen=True):
+    """A note can be met by the people it is for."""
+
+    note: NoteId
+    author: PersonId
+
+
+class NoteEdited(Event, frozen=True):
+    """A note's words, pictures or audience changed."""
+
+    note: NoteId
+    author: PersonId
+
+
+class NoteWithdrawn(Event, frozen=True):
+    """A note was taken back by its author."""
+
+    note: NoteId
+    author: PersonId
+
+
+class NoteRestored(Event, frozen=True):
+    """An author undid a withdrawal."""
+
+    note: NoteId
+    author: PersonId
+
+
+class NoteLiked(Event, frozen=True):
+    """A heart was given."""
+
+    note: NoteId
+    person: PersonId
+
+
+class NoteUnliked(Event, frozen=True):
+    """A heart was taken back."""
+
+    note: NoteId
+    person: PersonId
+
+
+class CommentWritten(Event, frozen=True):
+    """A comment or an answer stands under a note."""
+
+    comment: CommentId
+    note: NoteId
+    author: PersonId
+
+
+class CommentWithdrawn(Event, frozen=True):
+    """A comment was taken back by its author."""
+
+    comment: CommentId
+    note: NoteId
+    author: PersonId
+
+
+class PersonFollowed(Event, frozen=True):
+    """One person follows another."""
+
+    follower: PersonId
+    followee: PersonId
+
+
+class PersonUnfollowed(Event, frozen=True):
+    """A follow was undone."""
+
+    follower: PersonId
+    followee: PersonId
+
+
+class PersonBlocked(Event, frozen=True):
+    """One person closed the door to another."""
+
+    blocker: PersonId
+    blocked: PersonId
+
+
+class Reported(Event, frozen=True):
+    """Somebody asked the people who moderate to look."""
+
+    report: ReportId

@@ -1,0 +1,20 @@
+"""Jobs: work that outlives a request: outbox and worker."""
+
+from serai.jobs.announce import announce
+from serai.jobs.backoff import wait_before
+from serai.jobs.enqueue import enqueue
+from serai.jobs.plan import Plan, Reaction, Work
+from serai.jobs.read import Backlog, backlog
+from serai.jobs.worker import Worker
+
+__all__ = [
+    "Backlog",
+    "Plan",
+    "Reaction",
+    "Work",
+    "Worker",
+    "announce",
+    "backlog",
+    "enqueue",
+    "wait_before",
+]

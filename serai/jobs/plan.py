@@ -1,0 +1,45 @@
+"""The plan: who listens to which event, and who does which kind of work."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from serai.events import Event
+from serai.store import Database, Write
+
+Reaction = Callable[[Write, Any], Awaitable[None]]
+"""Hears one event in a transaction of its own; must bear being called twice."""
+
+Work = Callable[[Database, bytes], Awaitable[None]]
+"""Does one job, opening transactions as it needs them; must bear being called twice."""
+
+
+class Plan(Struct, frozen=True):
+    """One table for the whole house; `app` writes it."""
+
+    reactions: Mapping[type[Event], tuple[Reaction, ...]]
+    work: Mapping[str, Work]
+
+    def listeners(self, event: str) -> list[str]:
+        """The names of the jobs that let everybody hear the event called `event`."""
+        return [
+            name_of(kind, reaction)
+            for kind, heard_by in self.reactions.items()
+            if kind.__name__ == event
+            for reaction in heard_by
+        ]
+
+    def reaction(self, job: str) -> tuple[type[Event], Reaction] | None:
+        """The reaction behind the job called `job`, with the kind of event it hears."""
+        for kind, heard_by in self.reactions.items():
+            for reaction in heard_by:
+                if name_of(kind, reaction) == job:
+                    return kind, reaction
+        return None
+
+
+def name_of(kind: type[Event], reaction: Reaction) -> str:
+    """`Event>room.verb`: stable over restarts and moves of files inside a room."""
+    room = reaction.__module__.split(".")[1]
+    return f"{kind.__name__}>{room}.{reaction.__name__}"

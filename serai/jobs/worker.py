@@ -1,0 +1,183 @@
+"""The worker: spreads events to their listeners and does what is due, until told to stop."""
+
+import asyncio
+from datetime import timedelta
+from typing import Final
+
+import structlog
+from msgspec import Struct
+from sqlalchemy import bindparam, select
+
+from serai.jobs._tables import event, job
+from serai.jobs.backoff import wait_before
+from serai.jobs.plan import Plan
+from serai.kernel import JobId
+from serai.kernel.wire import from_json
+from serai.store import Database, change, insert, statement
+
+LEASE: Final = timedelta(minutes=15)
+PAUSE: Final = 0.25
+BATCH: Final = 50
+
+_log = structlog.get_logger()
+
+
+class _Event(Struct, frozen=True):
+    id: JobId
+    name: str
+    body: str
+
+
+class _Due(Struct, frozen=True):
+    id: JobId
+    name: str
+    body: str
+    attempts: int
+
+
+_UNSPREAD = statement(
+    select(event.c.id, event.c.name, event.c.body)
+    .where(event.c.spread_at.is_(None))
+    .order_by(event.c.id)
+    .limit(BATCH)
+    .with_for_update(skip_locked=True),
+    _Event,
+)
+_SPREAD = change(
+    event.update().where(event.c.id == bindparam("which")).values(spread_at=bindparam("now"))
+)
+_ASK = change(
+    insert(job)
+    .values(
+        id=bindparam("id"),
+        name=bindparam("name"),
+        body=bindparam("body"),
+        cause=bindparam("cause"),
+        due_at=bindparam("now"),
+        attempts=0,
+    )
+    .on_conflict_do_nothing()
+)
+_DUE = statement(
+    select(job.c.id, job.c.name, job.c.body, job.c.attempts)
+    .where(job.c.due_at <= bindparam("now"))
+    .order_by(job.c.due_at, job.c.id)
+    .limit(1)
+    .with_for_update(skip_locked=True),
+    _Due,
+)
+_LEASE = change(
+    job.update()
+    .where(job.c.id == bindparam("which"))
+    .values(due_at=bindparam("until"), attempts=job.c.attempts + 1)
+)
+_DONE = change(
+    job.update()
+    .where(job.c.id == bindparam("which"), job.c.done_at.is_(None))
+    .values(due_at=None, done_at=bindparam("now"), complaint=None)
+)
+_FAILED = change(
+    job.update()
+    .where(job.c.id == bindparam("which"))
+    .values(
+        due_at=bindparam("due_at"),
+        gave_up_at=bindparam("gave_up_at"),
+        complaint=bindparam("complaint"),
+    )
+)
+
+
+class Worker:
+    """Works through one database by one plan; any number may run side by side.
+
+    A job is leased before it is done: if this process dies, another takes it up after the lease.
+    """
+
+    def __init__(self, database: Database, plan: Plan) -> None:
+        self._database = database
+        self._plan = plan
+
+    async def run(self) -> None:
+        """Work until cancelled."""
+        while True:
+            try:
+                worked = await self.step()
+            except Exception:
+                _log.exception("worker.stumbled")
+                worked = False
+            await asyncio.sleep(0 if worked else PAUSE)
+
+    async def drain(self, limit: int = 10_000) -> int:
+        """Work until nothing is due now; returns how many steps it took."""
+        for done in range(limit):
+            if not await self.step():
+                return done
+        raise RuntimeError(f"still work to do after {limit} steps")
+
+    async def step(self) -> bool:
+        """Spread a few events or do one job; False where there was nothing to do."""
+        return await self._spread() or await self._do_next()
+
+    async def _spread(self) -> bool:
+        async with self._database.read() as look:
+            if not await look.one(_UNSPREAD_LOOK):
+                return False
+        async with self._database.write() as tx:
+            found = await tx.all(_UNSPREAD)
+            for happened in found:
+                for name in self._plan.listeners(happened.name):
+                    await tx.run(
+                        _ASK,
+                        id=tx.mint(JobId),
+                        name=name,
+                        body=happened.body,
+                        cause=happened.id,
+                        now=tx.now,
+                    )
+                await tx.run(_SPREAD, which=happened.id, now=tx.now)
+            return bool(found)
+
+    async def _do_next(self) -> bool:
+        async with self._database.read() as look:
+            if not await look.one(_DUE_LOOK, now=look.now):
+                return False
+        async with self._database.write() as tx:
+            due = await tx.one(_DUE, now=tx.now)
+            if due is None:
+                return False
+            until = tx.now + round(LEASE.total_seconds() * 1_000_000)
+            await tx.run(_LEASE, which=due.id, until=until)
+        try:
+            await self._do(due)
+        except Exception as stumble:
+            _log.exception("job.failed", job=due.name, attempts=due.attempts + 1)
+            await self._complain(due, stumble)
+        return True
+
+    async def _do(self, due: _Due) -> None:
+        heard = self._plan.reaction(due.name)
+        if heard is not None:
+            kind, reaction = heard
+            async with self._database.write() as tx:
+                await reaction(tx, from_json(due.body, kind))
+                await tx.run(_DONE, which=due.id, now=tx.now)
+            return
+        await self._plan.work[due.name](self._database, due.body.encode())
+        async with self._database.write() as tx:
+            await tx.run(_DONE, which=due.id, now=tx.now)
+
+    async def _complain(self, due: _Due, stumble: Exception) -> None:
+        wait = wait_before(due.attempts + 1)
+        async with self._database.write() as tx:
+            again = None if wait is None else tx.now + round(wait.total_seconds() * 1_000_000)
+            await tx.run(
+                _FAILED,
+                which=due.id,
+                due_at=again,
+                gave_up_at=tx.now if again is None else None,
+                complaint=type(stumble).__name__,
+            )
+
+
+_UNSPREAD_LOOK = statement(select(event.c.id).where(event.c.spread_at.is_(None)).limit(1), JobId)
+_DUE_LOOK = statement(select(job.c.id).where(job.c.due_at <= bindparam("now")).limit(1), JobId)

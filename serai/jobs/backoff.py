@@ -11,4 +11,5 @@ def wait_before(attempts: int) -> timedelta | None:
     """The wait after `attempts` failures: 5 s, doubling; None when it is time to give up."""
     if attempts >= TRIES:
         return None
-    return FIRST * 2 ** (attempts - 1)
+    wait: timedelta = FIRST * 2 ** (attempts - 1)
+    return wait

@@ -102,7 +102,7 @@ class Worker:
         while True:
             try:
                 worked = await self.step()
-            except Exception:
+            except Exception:  # noqa: BLE001 - the worker outlives whatever one job does
                 _log.exception("worker.stumbled")
                 worked = False
             await asyncio.sleep(0 if worked else PAUSE)
@@ -149,7 +149,7 @@ class Worker:
             await tx.run(_LEASE, which=due.id, until=until)
         try:
             await self._do(due)
-        except Exception as stumble:
+        except Exception as stumble:  # noqa: BLE001 - a failed job is written down and tried again
             _log.exception("job.failed", job=due.name, attempts=due.attempts + 1)
             await self._complain(due, stumble)
         return True

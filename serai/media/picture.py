@@ -1,0 +1,34 @@
+"""What a picture is."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from serai.kernel import PersonId, PictureId
+
+
+class Variant(Struct, frozen=True):
+    """One size in one format; `address` names its blob, `use` the place it was cut for.
+
+    `width` and `height` are pixels; `card` variants are cropped to between 3:4 and 4:3.
+    """
+
+    use: Literal["card", "full"]
+    format: Literal["webp", "jpeg", "avif"]
+    width: int
+    height: int
+    address: str
+
+
+class Picture(Struct, frozen=True):
+    """A received picture, upright and without metadata; sizes in pixels, times in microseconds."""
+
+    id: PictureId
+    owner: PersonId
+    kind: Literal["photo", "cover"]
+    width: int
+    height: int
+    placeholder: str
+    alt: str
+    variants: tuple[Variant, ...]
+    received_at: int

@@ -1,0 +1,72 @@
+"""Notes with their pictures, topics and mentions; hearts; what somebody wishes not to see again."""
+
+from sqlalchemy import Column, Index, Integer, PrimaryKeyConstraint, Table, Text
+
+from serai.kernel import NoteId, PersonId, PictureId
+from serai.store import IdColumn, Time, metadata
+
+note = Table(
+    "note",
+    metadata,
+    Column("id", IdColumn(NoteId), primary_key=True, autoincrement=False),
+    Column("author", IdColumn(PersonId), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("audience", Text, nullable=False),
+    Column("cover_words", Text),
+    Column("cover_style", Text),
+    Column("likes", Integer, nullable=False),
+    Column("published_at", Time, nullable=False),
+    Column("edited_at", Time),
+    Column("withdrawn_at", Time),
+)
+Index("ix_note_author", note.c.author, note.c.id)
+
+note_picture = Table(
+    "note_picture",
+    metadata,
+    Column("note", IdColumn(NoteId), nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("picture", IdColumn(PictureId), nullable=False, unique=True),
+    PrimaryKeyConstraint("note", "place"),
+)
+
+note_topic = Table(
+    "note_topic",
+    metadata,
+    Column("note", IdColumn(NoteId), nullable=False),
+    Column("topic", Text, nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("shown", Text, nullable=False),
+    PrimaryKeyConstraint("note", "topic"),
+)
+Index("ix_note_topic_topic", note_topic.c.topic, note_topic.c.note)
+
+note_mention = Table(
+    "note_mention",
+    metadata,
+    Column("note", IdColumn(NoteId), nullable=False),
+    Column("person", IdColumn(PersonId), nullable=False),
+    PrimaryKeyConstraint("note", "person"),
+)
+
+note_like = Table(
+    "note_like",
+    metadata,
+    Column("note", IdColumn(NoteId), nullable=False),
+    Column("person", IdColumn(PersonId), nullable=False),
+    Column("at", Time, nullable=False),
+    PrimaryKeyConstraint("note", "person"),
+)
+Index("ix_note_like_person", note_like.c.person, note_like.c.at)
+
+note_hidden = Table(
+    "note_hidden",
+    metadata,
+    Column("person", IdColumn(PersonId), nullable=False),
+    Column("note", IdColumn(NoteId), nullable=False),
+    Column("at", Time, nullable=False),
+    PrimaryKeyConstraint("person", "note"),
+)

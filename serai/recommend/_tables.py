@@ -1,4 +1,4 @@
-"""One append-only log of signals, what people said they like, and what the engine knows of notes."""
+"""One append-only log of signals, what people said they like, what is known of each note."""
 
 from sqlalchemy import BigInteger, Column, Float, Index, Integer, PrimaryKeyConstraint, Table, Text
 

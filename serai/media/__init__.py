@@ -1,0 +1,1 @@
+"""Media: pictures received, checked, cut and served."""

@@ -1,0 +1,77 @@
+"""The orders a darkroom takes, how they travel, and how they are carried out."""
+
+import io
+from typing import Any
+
+import msgspec
+from PIL import Image
+
+from serai.kernel import Refusal
+from serai.media.cover import Ground, draw_cover
+from serai.media.decode import decode
+from serai.media.developed import Developed, Format
+from serai.media.limits import PictureLimits
+from serai.media.variants import WIDTHS, cut, encode
+
+
+class Develop(msgspec.Struct, tag=True, frozen=True):
+    """A received file, to be cut to size."""
+
+    data: bytes
+    limits: PictureLimits
+
+
+class SetCover(msgspec.Struct, tag=True, frozen=True):
+    """Words, to become a picture."""
+
+    words: str
+    ground: Ground
+
+
+class Recode(msgspec.Struct, tag=True, frozen=True):
+    """A cut of ours, wanted in another format."""
+
+    data: bytes
+    kind: Format
+
+
+class Done(msgspec.Struct, tag=True, frozen=True):
+    """What an order came to."""
+
+    result: Developed | bytes
+
+
+class Refused(msgspec.Struct, tag=True, frozen=True):
+    """Why an order was not carried out."""
+
+    code: str
+    values: dict[str, Any]
+
+
+Order = Develop | SetCover | Recode
+Answer = Done | Refused
+
+encoder = msgspec.msgpack.Encoder()
+orders = msgspec.msgpack.Decoder(Order)
+decoder = msgspec.msgpack.Decoder(Answer)
+
+
+def do(order: Order) -> Answer:
+    """Carry out one order; a refusal and a lack of memory are answers too."""
+    try:
+        return Done(_do(order))
+    except Refusal as refusal:
+        return Refused(refusal.code, dict(refusal.values))
+    except MemoryError:
+        return Refused("media.too_hard", {})
+
+
+def _do(order: Order) -> Developed | bytes:
+    match order:
+        case Develop(data, limits):
+            return cut(decode(data, limits, widest=max(WIDTHS)))
+        case SetCover(words, ground):
+            return cut(draw_cover(words, ground))
+        case Recode(data, kind):
+            with Image.open(io.BytesIO(data)) as image:
+                return encode(image.convert("RGB"), kind)

@@ -1,0 +1,32 @@
+"""Find people by what is known of them: ids or handles."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import bindparam, select
+
+from serai.accounts._tables import person
+from serai.accounts.person import COLUMNS, Person
+from serai.accounts.rules import bare_handle
+from serai.kernel import PersonId
+from serai.store import Read, among, statement
+
+_BY_IDS = statement(select(*COLUMNS).where(among(person.c.id, "ids")), Person)
+_BY_HANDLE = statement(select(*COLUMNS).where(person.c.handle == bindparam("handle")), Person)
+_BY_HANDLES = statement(select(*COLUMNS).where(among(person.c.handle, "handles")), Person)
+
+
+async def people(tx: Read, ids: Iterable[PersonId]) -> dict[PersonId, Person]:
+    """Those of `ids` who exist, in one question."""
+    asked = sorted(set(ids))
+    return {one.id: one for one in await tx.all(_BY_IDS, ids=asked)} if asked else {}
+
+
+async def find(tx: Read, handle: str) -> Person | None:
+    """Whoever has `handle`, written with or without its @ and in any case."""
+    return await tx.one(_BY_HANDLE, handle=bare_handle(handle))
+
+
+async def find_many(tx: Read, handles: Iterable[str]) -> dict[str, Person]:
+    """Those of `handles` who exist, by the handle as stored."""
+    asked = sorted({bare_handle(handle) for handle in handles})
+    return {one.handle: one for one in await tx.all(_BY_HANDLES, handles=asked)} if asked else {}

@@ -2,8 +2,28 @@
 
 from serai.accounts.find import find, find_many, people
 from serai.accounts.join import Newcomer, join
+from serai.accounts.keys import (
+    Keys,
+    Passkey,
+    drop_passkey,
+    drop_password,
+    keys_of,
+    set_password,
+)
+from serai.accounts.passkeys import (
+    Asked,
+    NewKey,
+    Origin,
+    ask_for_new_passkey,
+    ask_for_passkey,
+    check_new_passkey,
+    keep_passkey,
+    sign_in_with_passkey,
+)
+from serai.accounts.password import check_password, hash_password, verify_password
 from serai.accounts.person import Person
 from serai.accounts.profile import ProfileDraft, edit_profile, set_locale
+from serai.accounts.recovery import make_recovery_codes, use_recovery_code
 from serai.accounts.rules import (
     BIO_LONGEST,
     HANDLE_LONGEST,
@@ -24,6 +44,12 @@ from serai.accounts.sessions import (
     sweep_sessions,
     who,
 )
+from serai.accounts.sign_in import (
+    make_link,
+    sign_in_with_link,
+    sign_in_with_password,
+    whose_link,
+)
 
 __all__ = [
     "BIO_LONGEST",
@@ -31,24 +57,47 @@ __all__ = [
     "LANGUAGES_MOST",
     "LOCALES",
     "NAME_LONGEST",
+    "Asked",
+    "Keys",
+    "NewKey",
     "Newcomer",
+    "Origin",
+    "Passkey",
     "Person",
     "ProfileDraft",
     "Session",
     "Signed",
+    "ask_for_new_passkey",
+    "ask_for_passkey",
     "bare_handle",
+    "check_new_passkey",
+    "check_password",
     "clean_handle",
     "close_other_sessions",
     "close_session",
+    "drop_passkey",
+    "drop_password",
     "edit_profile",
     "find",
     "find_many",
+    "hash_password",
     "join",
+    "keep_passkey",
+    "keys_of",
+    "make_link",
+    "make_recovery_codes",
     "open_session",
     "people",
     "prolong",
     "sessions_of",
     "set_locale",
+    "set_password",
+    "sign_in_with_link",
+    "sign_in_with_passkey",
+    "sign_in_with_password",
     "sweep_sessions",
+    "use_recovery_code",
+    "verify_password",
     "who",
+    "whose_link",
 ]

@@ -1,0 +1,64 @@
+"""Sign in with a password, or with a link that an operator made."""
+
+from datetime import timedelta
+from typing import Final
+
+from sqlalchemy import bindparam, select
+
+from serai.accounts import _challenge
+from serai.accounts._tables import person
+from serai.accounts.find import people
+from serai.accounts.password import verify_password
+from serai.accounts.person import COLUMNS, Person
+from serai.accounts.rules import bare_handle
+from serai.kernel import PersonId, Refusal
+from serai.store import Database, Read, Write, statement
+
+_LINK: Final = "link"
+_LINK_LIFE: Final = timedelta(hours=1)
+# Verified where nobody or no password is found, so that the answer takes as long as any other.
+_NOBODY: Final = (
+    "$argon2id$v=19$m=19456,t=2,p=1$c2VyYWkgb24gdGhlIHJvYWQ$"
+    "q3+0Yb5cGqVbDyo0cT3l1VqB6fI3G0p4r8W1m0mJ4xk"
+)
+_LOCKED = statement(
+    select(*COLUMNS, person.c.password).where(person.c.handle == bindparam("handle")),
+    lambda *row: (Person(*row[:-1]), row[-1]),
+)
+
+
+async def sign_in_with_password(database: Database, handle: str, password: str) -> Person:
+    """Whose handle and password these are; opens its own short reading.
+
+    Raises `Refusal` account.sign_in_failed for every mismatch alike, account.busy when many wait.
+    """
+    async with database.read() as tx:
+        found = await tx.one(_LOCKED, handle=bare_handle(handle))
+    somebody, kept = found or (None, None)
+    fits = await verify_password(kept or _NOBODY, password)
+    if somebody is None or kept is None or not fits:
+        raise Refusal("account.sign_in_failed")
+    return somebody
+
+
+async def make_link(tx: Write, who: PersonId, life: timedelta = _LINK_LIFE) -> str:
+    """A ticket that signs `who` in once, for an operator to hand over."""
+    return await _challenge.put(tx, _LINK, str(int(who)).encode(), life)
+
+
+async def whose_link(tx: Read, ticket: str) -> Person:
+    """Whom the link would sign in; it stays good. Raises account.link_over."""
+    return await _person(tx, await _challenge.look(tx, _LINK, ticket))
+
+
+async def sign_in_with_link(tx: Write, ticket: str) -> Person:
+    """Whom the link signs in, once. Raises account.link_over."""
+    return await _person(tx, await _challenge.take(tx, _LINK, ticket))
+
+
+async def _person(tx: Read, number: bytes | None) -> Person:
+    which = PersonId(int(number)) if number else PersonId(0)
+    found = (await people(tx, [which])).get(which)
+    if found is None:
+        raise Refusal("account.link_over")
+    return found

@@ -1,0 +1,47 @@
+"""Follow somebody, and undo it."""
+
+from sqlalchemy import bindparam
+
+from serai.events import PersonFollowed, PersonUnfollowed
+from serai.graph._tables import follow as follows
+from serai.graph.ties import ties
+from serai.jobs import announce
+from serai.kernel import PersonId, Refusal
+from serai.store import Write, change, insert
+
+_FOLLOW = change(
+    insert(follows)
+    .values(follower=bindparam("me"), followee=bindparam("them"), at=bindparam("now"))
+    .on_conflict_do_nothing()
+)
+_UNFOLLOW = change(
+    follows.delete().where(
+        follows.c.follower == bindparam("me"), follows.c.followee == bindparam("them")
+    )
+)
+
+
+async def follow(tx: Write, me: PersonId, them: PersonId) -> bool:
+    """`me` follows `them` from now on; False where it was so already.
+
+    Raises `Refusal` graph.self, graph.you_blocked or graph.not_possible (they blocked `me`).
+    """
+    if me == them:
+        raise Refusal("graph.self")
+    standing = await ties(tx, me, them)
+    if standing.blocks:
+        raise Refusal("graph.you_blocked")
+    if standing.blocked_by:
+        raise Refusal("graph.not_possible")
+    new = await tx.run(_FOLLOW, me=me, them=them, now=tx.now) > 0
+    if new:
+        await announce(tx, PersonFollowed(follower=me, followee=them))
+    return new
+
+
+async def unfollow(tx: Write, me: PersonId, them: PersonId) -> bool:
+    """`me` no longer follows `them`; False where it was so already."""
+    ended = await tx.run(_UNFOLLOW, me=me, them=them) > 0
+    if ended:
+        await announce(tx, PersonUnfollowed(follower=me, followee=them))
+    return ended

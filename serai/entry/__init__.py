@@ -1,0 +1,27 @@
+"""Entry: what every way in shares: who is asking, one transaction, limits, errors, words."""
+
+from serai.entry.ask import Ask
+from serai.entry.body import Upload
+from serai.entry.guard import Guard
+from serai.entry.house import House, Limits, Place
+from serai.entry.routes import Endpoint, Routes
+from serai.entry.serve import serve
+from serai.entry.told import Told, problem
+from serai.entry.words import LOCALES, Words, load_words
+
+__all__ = [
+    "LOCALES",
+    "Ask",
+    "Endpoint",
+    "Guard",
+    "House",
+    "Limits",
+    "Place",
+    "Routes",
+    "Told",
+    "Upload",
+    "Words",
+    "load_words",
+    "problem",
+    "serve",
+]

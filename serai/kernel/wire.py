@@ -21,6 +21,8 @@ def _read(kind: type, value: object) -> object:
         if found is None:
             raise ValueError("expected an id: a string of digits")
         return found
+    if isinstance(value, kind):
+        return value
     raise NotImplementedError(f"no reading of {kind!r}")
 
 

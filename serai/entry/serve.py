@@ -1,0 +1,134 @@
+"""Serve an endpoint: who asks, one transaction around the handler, refusals in words."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any, Final
+
+import structlog
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from serai.accounts import prolong
+from serai.entry.ask import Ask, recognise
+from serai.entry.body import read_body
+from serai.entry.house import House
+from serai.entry.once import Answered, already, digest, remember
+from serai.entry.rate import Buckets
+from serai.entry.routes import Endpoint
+from serai.entry.told import BROKEN, Told, problem, tell
+from serai.kernel import Refusal, to_json
+
+KEY_LIMIT: Final = 200
+
+Refused = Callable[[Ask, Told], Awaitable[Response]]
+"""How a way in tells a refusal that no form of its own tells."""
+
+_log = structlog.get_logger()
+
+
+def serve(
+    endpoints: Iterable[Endpoint], house: House, refused: Refused | None = None
+) -> list[Route]:
+    """Starlette routes for `endpoints`; `refused` draws a page, its absence means JSON."""
+    buckets = Buckets()
+    return [
+        Route(
+            endpoint.path,
+            _caller(endpoint, house, refused, buckets),
+            methods=[endpoint.method],
+            name=f"{endpoint.method} {endpoint.path}",
+        )
+        for endpoint in endpoints
+    ]
+
+
+def _caller(
+    endpoint: Endpoint, house: House, refused: Refused | None, buckets: Buckets
+) -> Callable[[Request], Awaitable[Response]]:
+    async def call(request: Request) -> Response:
+        ask = Ask(request, house)
+        try:
+            return await _answer(endpoint, ask, buckets, refused)
+        except Refusal as no:
+            told = tell(house.words, ask.locale, no)
+        except Exception:  # noqa: BLE001 - whatever breaks, the reader gets a sentence
+            _log.exception("request.broke", route=endpoint.path)
+            told = tell(house.words, ask.locale, Refusal(BROKEN))
+        return problem(told) if refused is None else await refused(ask, told)
+
+    return call
+
+
+async def _answer(
+    endpoint: Endpoint, ask: Ask, buckets: Buckets, refused: Refused | None
+) -> Response:
+    if endpoint.reads:
+        async with ask.house.database.read() as look:
+            await recognise(look, ask)
+            return _respond(endpoint, await endpoint.handle(look, ask, None))
+    async with ask.house.database.read() as look:
+        await recognise(look, ask)
+    _ration(endpoint, ask, buckets)
+    body: Any = None
+    try:
+        body = await read_body(ask.request, endpoint.body)
+        made = body if endpoint.prepare is None else await endpoint.prepare(ask, body)
+        return await _write(endpoint, ask, made, body)
+    except Refusal as no:
+        if endpoint.again is None or refused is None:
+            raise
+        ask.refused = tell(ask.house.words, ask.locale, no)
+        async with ask.house.database.read() as look:
+            drawn: Response = await endpoint.again(look, ask, body)
+        drawn.status_code = ask.refused.status
+        return drawn
+
+
+async def _write(endpoint: Endpoint, ask: Ask, made: Any, sent: Any) -> Response:
+    key = _key(ask, sent)
+    async with ask.house.database.write() as tx:
+        if ask.signed is not None and ask.signed.tired:
+            await prolong(tx, ask.signed.session)
+        if key is None or ask.person is None:
+            return _respond(endpoint, await endpoint.handle(tx, ask, made))
+        asked = digest(ask.request.url.path, sent)
+        before = await already(tx, ask.person.id, key, asked)
+        if before is not None:
+            return _repeat(before)
+        response = _respond(endpoint, await endpoint.handle(tx, ask, made))
+        said = response.headers.get("location") or bytes(response.body).decode()
+        given = Answered(asked, response.status_code, said)
+        await remember(tx, ask.person.id, key, given)
+        return response
+
+
+def _key(ask: Ask, sent: Any) -> str | None:
+    key = ask.request.headers.get("idempotency-key") or getattr(sent, "once", "")
+    if len(key) > KEY_LIMIT:
+        raise Refusal("entry.malformed", what="Idempotency-Key")
+    return key or None
+
+
+def _respond(endpoint: Endpoint, answer: Any) -> Response:
+    if isinstance(answer, Response):
+        return answer
+    if answer is None:
+        return Response(status_code=204)
+    return Response(to_json(answer), endpoint.status, media_type="application/json")
+
+
+def _repeat(given: Answered) -> Response:
+    if given.status in {301, 302, 303}:
+        return Response(status_code=given.status, headers={"location": given.body})
+    return Response(given.body, given.status, media_type="application/json")
+
+
+def _ration(endpoint: Endpoint, ask: Ask, buckets: Buckets) -> None:
+    limits = ask.house.limits
+    client = ask.request.client.host if ask.request.client else ""
+    whom = f"{ask.person.id}" if ask.person else client
+    strict = endpoint.rate == "sign_in"
+    allowed = limits.sign_ins_per_minute if strict else limits.writes_per_minute
+    now = ask.house.clock.now()
+    if not buckets.take(f"{endpoint.rate} {whom}", per_minute=allowed, now=now):
+        raise Refusal("entry.too_often")

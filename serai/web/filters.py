@@ -1,0 +1,68 @@
+"""How values are shown: ages, counts, spans of language."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from babel.dates import format_date, format_timedelta
+from markupsafe import Markup
+
+from serai.kernel import iso
+from serai.kernel.clock import MICROS
+from serai.languages import spans
+
+BABEL: Final = {"en": "en", "zh": "zh_Hans_CN"}
+TAGS: Final = {"en": "en", "zh": "zh-Hans"}
+"""The interface's languages as HTML names them."""
+
+_MONTH: Final = timedelta(days=30)
+_TEN_THOUSAND: Final = 10_000
+_THOUSAND: Final = 1_000
+
+
+def ago(at: int, locale: str, now: int) -> str:
+    """How long before `now` (both epoch microseconds): "3 hours ago"; a date after a month."""
+    age = timedelta(microseconds=max(0, now - at))
+    if age > _MONTH:
+        day = datetime.fromtimestamp(at // MICROS, tz=UTC)
+        return format_date(day, format="medium", locale=BABEL[locale])
+    return format_timedelta(-age, add_direction=True, locale=BABEL[locale])
+
+
+def count(number: int, locale: str) -> str:
+    """A count as people say it: 986, 1.2k, 1.2万."""
+    unit, sign = (_TEN_THOUSAND, "万") if locale == "zh" else (_THOUSAND, "k")
+    if number < unit:
+        return str(number)
+    short = f"{number / unit:.1f}".removesuffix(".0")
+    return f"{short}{sign}"
+
+
+def span(text: str, locale: str) -> Markup:
+    """`text` with `lang` on each stretch whose language differs from the page's."""
+    parts = [
+        Markup("{}").format(piece)
+        if language in {"und", locale}
+        else Markup('<span lang="{}">{}</span>').format(TAGS.get(language, language), piece)
+        for piece, language in spans(text)
+    ]
+    return Markup("").join(parts)
+
+
+def moment(at: int, _locale: str) -> str:
+    """Epoch microseconds as a `datetime` attribute."""
+    return iso(at)
+
+
+def tag(locale: str, _reader: str) -> str:
+    """A language's name for a `lang` attribute."""
+    return TAGS.get(locale, locale)
+
+
+FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
+    "ago": ago,
+    "count": count,
+    "moment": moment,
+    "span": span,
+    "tag": tag,
+}

@@ -1,0 +1,86 @@
+"""Draw a page: Jinja2 on Structs, in the reader's language."""
+
+from collections.abc import Callable
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.responses import HTMLResponse, Response
+
+from serai.entry import Ask, Told, Words
+from serai.web.filters import FILTERS
+
+_environments: dict[str, Environment] = {}
+STATIC: Final = Path(str(files("serai.web").joinpath("static")))
+
+
+def page(ask: Ask, template: str, /, status: int = 200, **context: Any) -> Response:
+    """The page drawn from `template` (under web/templates); `ask` is in its context."""
+    return HTMLResponse(draw(ask, template, **context), status)
+
+
+def draw(ask: Ask, template: str, /, **context: Any) -> str:
+    """The text of a page or a fragment."""
+    environment = _environment(ask.house.words, ask.locale)
+    return environment.get_template(template).render(
+        ask=ask,
+        me=ask.person,
+        locale=ask.locale,
+        place=ask.house.place,
+        now=ask.house.clock.now(),
+        **context,
+    )
+
+
+def see_other(address: str) -> Response:
+    """Go and look there: the answer to a form that was taken."""
+    return Response(status_code=303, headers={"location": address})
+
+
+async def refused(ask: Ask, told: Told) -> Response:
+    """A refusal that no form tells, as a page: what happened, what is safe, what to do."""
+    return page(ask, "refused.html", told.status, told=told)
+
+
+def asset(name: str) -> str:
+    """The address of one of our static files, with its content in it, so it may be kept forever."""
+    return f"/static/{name}?v={_version(name)}"
+
+
+@cache
+def _version(name: str) -> str:
+    return sha256((STATIC / name).read_bytes()).hexdigest()[:12]
+
+
+def _environment(words: Words, locale: str) -> Environment:
+    found = _environments.get(locale)
+    if found is not None:
+        return found
+    made = Environment(
+        loader=PackageLoader("serai.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        extensions=["jinja2.ext.i18n"],
+    )
+    catalogue = words.catalogues[locale]
+    made.install_gettext_callables(  # type: ignore[attr-defined]  # its i18n extension adds this
+        catalogue.gettext, catalogue.ngettext, newstyle=True
+    )
+    made.globals["asset"] = asset
+    for name, of in FILTERS.items():
+        made.filters[name] = _spoken(of, locale)
+    _environments[locale] = made
+    return made
+
+
+def _spoken(of: Callable[..., Any], locale: str) -> Callable[..., Any]:
+    def speak(value: Any, *more: Any) -> Any:
+        return of(value, locale, *more)
+
+    return speak

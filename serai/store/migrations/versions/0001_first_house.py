@@ -22,6 +22,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("person", "key", name=op.f("pk_answered")),
     )
     op.create_table(
+        "arrival",
+        sa.Column("id", _id, autoincrement=False, nullable=False),
+        sa.Column("secret", sa.LargeBinary(), nullable=False),
+        sa.Column("kept", sa.Text(), nullable=False),
+        sa.Column("understanding", sa.Text(), nullable=False),
+        sa.Column("removed", sa.Text(), nullable=False),
+        sa.Column("added", sa.Text(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_arrival")),
+        sa.UniqueConstraint("secret", name=op.f("uq_arrival_secret")),
+    )
+    op.create_table(
         "block",
         sa.Column("blocker", _id, nullable=False),
         sa.Column("blocked", _id, nullable=False),
@@ -223,6 +235,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_picture")),
     )
     op.create_index(op.f("ix_picture_owner"), "picture", ["owner"], unique=False)
+    op.create_table(
+        "picture_blob",
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("picture", _id, nullable=False),
+        sa.PrimaryKeyConstraint("address", "picture", name=op.f("pk_picture_blob")),
+    )
+    op.create_index(op.f("ix_picture_blob_picture"), "picture_blob", ["picture"], unique=False)
     op.create_table(
         "recovery_code",
         sa.Column("person", _id, nullable=False),

@@ -1,0 +1,1 @@
+"""Arrive: archives in, everything out and in again."""

@@ -1,0 +1,44 @@
+"""Correct what was understood: a tap takes an interest away, another brings it back or adds one."""
+
+from sqlalchemy import bindparam
+
+from serai.arrive._tables import arrival
+from serai.arrive.find import Arrival, find
+from serai.arrive.limits import ArriveLimits
+from serai.kernel import Refusal
+from serai.recommend import canonical
+from serai.store import Write, change
+
+_MOST = 40
+_LONGEST = 80
+
+_CORRECT = change(
+    arrival.update()
+    .where(arrival.c.id == bindparam("which"))
+    .values(removed=bindparam("removed"), added=bindparam("added"))
+)
+
+
+async def correct(
+    tx: Write, secret: str, key: str, limits: ArriveLimits, *, wanted: bool
+) -> Arrival:
+    """Take `key` away or, where `wanted`, bring it in; doing so twice changes nothing.
+
+    `key` may be any spelling of a topic, or a word that was understood. Raises `arrive.gone` where
+    no arrival is under `secret`, `arrive.not_a_topic` for an empty or endless word.
+    """
+    found = await find(tx, secret, limits)
+    if found is None:
+        raise Refusal("arrive.gone")
+    told = {one.key for one in found.understanding.interests}
+    name = key if key in told else canonical(key)
+    if not name or len(name) > _LONGEST or len(found.added) + len(found.removed) >= _MOST:
+        raise Refusal("arrive.not_a_topic")
+    removed = tuple(one for one in found.removed if one != name)
+    added = tuple(one for one in found.added if one != name)
+    if not wanted and name in told:
+        removed = (*removed, name)
+    if wanted and name not in told:
+        added = (*added, name)
+    await tx.run(_CORRECT, which=found.id, removed=removed, added=added)
+    return Arrival(found.id, found.understanding, removed, added)

@@ -1,0 +1,235 @@
+"""Records of any platform gathered into what is kept; whatever has no place here is let go."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final, Generic, TypeVar
+
+from serai.arrive.kept import Kept, Suggested, Touched, Watched, Word
+from serai.arrive.limits import ArriveLimits
+from serai.arrive.tiktok_json import DROP, Record
+from serai.arrive.values import (
+    handle,
+    hashtags,
+    is_empty,
+    is_moment,
+    line,
+    moment,
+    tag_of,
+    term,
+    video_of,
+)
+from serai.recommend import canonical
+
+Vocabulary = Callable[[str], Iterable[str]]
+"""Which known words a text contains; nothing else of somebody's sentences is kept."""
+
+_LINKS: Final = ("link", "videolink")
+_HANDLES: Final = ("username", "user")
+_PAUSE: Final = 600  # a longer gap to the next video is not a look, but an absence
+_LANGUAGES: Final = 8
+_HANDLES_KEPT: Final = 5_000
+_BIO: Final = 300
+_NAME: Final = 40
+_DATES: Final = ("date", "created_at")
+
+T = TypeVar("T")
+
+
+class _Newest(Generic[T]):
+    """At most `most` things, the newest ones, however many come."""
+
+    def __init__(self, most: int, when: Callable[[T], int]) -> None:
+        self._most = most
+        self._when = when
+        self._held: list[T] = []
+        self.seen = 0
+
+    def add(self, thing: T) -> None:
+        self.seen += 1
+        self._held.append(thing)
+        if len(self._held) > 2 * self._most:
+            self._held = self._cut()
+
+    def _cut(self) -> list[T]:
+        # A stable sort: among things of unknown age the file's order decides.
+        return sorted(self._held, key=self._when, reverse=True)[: self._most]
+
+    def oldest_first(self) -> list[T]:
+        return self._cut()[::-1]
+
+
+class Gathering:
+    """Takes records one by one; `kept` is what became of them."""
+
+    def __init__(self, platform: str, limits: ArriveLimits, vocabulary: Vocabulary) -> None:
+        self._platform = platform
+        self._vocabulary = vocabulary
+        self._videos = {
+            kind: _Newest[Touched](limits.watched, lambda touched: touched.at)
+            for kind in ("liked", "saved", "shared")
+        }
+        self._watched = _Newest[Watched](limits.watched, lambda watched: watched.at)
+        self._words = _Newest[Word](limits.words, lambda word: word.at)
+        self._handles: dict[str, dict[str, None]] = {"following": {}, "blocked": {}}
+        self._avoided: dict[str, None] = {}
+        self._languages: dict[str, None] = {}
+        self._suggested: dict[str, str] = {}
+        self._dropped: Counter[str] = Counter()
+        self.known = 0
+
+    def take(self, kind: str, record: Record) -> None:
+        """One record in; a kind without a place is counted and let go."""
+        if kind.startswith(DROP):
+            self._dropped[kind.removeprefix(DROP)] += 1
+            return
+        self.known += 1
+        if kind in self._videos or kind == "watched":
+            self._video(kind, record)
+        elif kind in self._handles:
+            self._person(kind, record)
+        elif kind in _SAID:
+            self._word(kind, record)
+        else:
+            self._single(kind, record)
+
+    def kept(self) -> Kept:
+        """Everything gathered, in the order in which it happened."""
+        videos = {kind: newest.oldest_first() for kind, newest in self._videos.items()}
+        return Kept(
+            platform=self._platform,
+            watched=_with_dwell(self._watched.oldest_first()),
+            liked=tuple(videos["liked"]),
+            saved=tuple(videos["saved"]),
+            shared=tuple(videos["shared"]),
+            words=tuple(self._words.oldest_first()),
+            avoided=tuple(self._avoided),
+            following=tuple(self._handles["following"]),
+            blocked=tuple(self._handles["blocked"]),
+            suggested=Suggested(
+                handle=handle(self._suggested.get("handle", "")),
+                name=line(self._suggested.get("name", ""), _NAME),
+                bio=line(self._suggested.get("bio", ""), _BIO),
+                languages=tuple(self._languages)[:_LANGUAGES],
+            ),
+            dropped=dict(self._dropped),
+        )
+
+    def _video(self, kind: str, record: Record) -> None:
+        found = video_of(_first(record, _LINKS) or _link_in(record))
+        if not found:
+            self._dropped["other"] += 1
+        elif kind == "watched":
+            self._watched.add(Watched(found, _when(record), _spent(record)))
+        else:
+            self._videos[kind].add(Touched(found, _when(record)))
+
+    def _person(self, kind: str, record: Record) -> None:
+        name = handle(_first(record, _HANDLES) or _text_in(record))
+        if name and len(self._handles[kind]) < _HANDLES_KEPT:
+            self._handles[kind][name] = None
+
+    def _word(self, kind: str, record: Record) -> None:
+        at = _when(record)
+        for text in dict.fromkeys(_SAID[kind](self, record)):
+            if text:
+                self._words.add(Word(kind, text, at))
+
+    def _single(self, kind: str, record: Record) -> None:
+        value = record.get("value", "")
+        if kind == "language":
+            self._languages[line(value, 12)] = None
+        elif kind == "avoided":
+            self._avoided[term(value)] = None
+        elif kind == "interest":
+            for part in value.split("|"):
+                self._words.add(Word("interest", term(part)))
+        elif not is_empty(value):
+            self._suggested.setdefault(kind, value)
+
+    def sentence(self, text: str) -> list[str]:
+        """The known words and the hashtags of somebody's sentence, one for each topic."""
+        found = (*hashtags(text), *self._vocabulary(text))
+        return list({canonical(word): word for word in reversed(found)}.values())
+
+
+def _search(_: Gathering, record: Record) -> list[str]:
+    return [term(_first(record, ("searchterm", "search")) or _text_in(record))]
+
+
+def _named(_: Gathering, record: Record) -> list[str]:
+    names = ("hashtagname", "favoritecollection", "collection", "name")
+    link = tag_of(_first(record, ("link", "hashtaglink")) or _link_in(record))
+    return [link or term(_first(record, names).lstrip("#")) or term(_text_in(record))]
+
+
+def _title(gathering: Gathering, record: Record) -> list[str]:
+    text = _first(record, ("title", "full_text", "text"))
+    return gathering.sentence(text)
+
+
+def _liked_text(gathering: Gathering, record: Record) -> list[str]:
+    return gathering.sentence(record.get("fullText", ""))
+
+
+def _comment(gathering: Gathering, record: Record) -> list[str]:
+    return gathering.sentence(record.get("comment", "") or _text_in(record))
+
+
+_SAID: Final[Mapping[str, Callable[[Gathering, Record], list[str]]]] = {
+    "search": _search,
+    "used_hashtag": _named,
+    "saved_hashtag": _named,
+    "collection": _named,
+    "title": _title,
+    "liked_text": _liked_text,
+    "comment": _comment,
+}
+
+
+def _first(record: Record, names: tuple[str, ...]) -> str:
+    found = (record[name] for name in names if name in record)
+    return next((value for value in found if not is_empty(value)), "")
+
+
+def _when(record: Record) -> int:
+    named = _first(record, _DATES)
+    if named:
+        return moment(named)
+    return max((moment(value) for value in record.values()), default=0)
+
+
+def _link_in(record: Record) -> str:
+    return next((value for value in record.values() if value.startswith("http")), "")
+
+
+def _text_in(record: Record) -> str:
+    """The first value that is neither a date nor a link: how a translated layout is read."""
+    return next(
+        (
+            value
+            for value in record.values()
+            if not (is_empty(value) or is_moment(value) or value.startswith("http"))
+        ),
+        "",
+    )
+
+
+def _spent(record: Record) -> int | None:
+    """Seconds spent with a video, where a newer export says so."""
+    said = record.get("timepertiktok", "")
+    return min(int(said), _PAUSE) if said.isascii() and said.isdigit() and len(said) < 7 else None  # noqa: PLR2004 - digits
+
+
+def _with_dwell(seen: list[Watched]) -> tuple[Watched, ...]:
+    """Each video with the seconds until the next one, where that gap can have been a look."""
+    if not seen:
+        return ()
+    after = [*(one.at for one in seen[1:]), 0]
+    return tuple(
+        one if one.dwell is not None else Watched(one.video, one.at, _gap(one.at, then))
+        for one, then in zip(seen, after, strict=True)
+    )
+
+
+def _gap(at: int, then: int) -> int | None:
+    return then - at if at and 0 <= then - at < _PAUSE else None

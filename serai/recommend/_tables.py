@@ -1,8 +1,9 @@
-"""One append-only log of signals, what people said they like, what is known of each note."""
+"""One append-only log of signals, and what people said they like."""
 
 from sqlalchemy import BigInteger, Column, Float, Index, Integer, PrimaryKeyConstraint, Table, Text
 
 from serai.kernel import NoteId, PersonId
+from serai.recommend.candidate import Candidate
 from serai.store import IdColumn, Json, Time, metadata
 
 signal = Table(
@@ -14,6 +15,9 @@ signal = Table(
         primary_key=True,
         autoincrement=True,
     ),
+    # PostgreSQL commits out of order: the number of the writing transaction says which rows are
+    # final. One writer at a time needs no such number; there it is 0.
+    Column("written_in", BigInteger, nullable=False),
     Column("at", Time, nullable=False),
     Column("person", IdColumn(PersonId), nullable=False),
     Column("kind", Text, nullable=False),
@@ -22,8 +26,10 @@ signal = Table(
     Column("value", Float),
     Column("page", Text),
     Column("slot", Integer),
+    Column("candidate", Json(Candidate)),
 )
 Index("ix_signal_person", signal.c.person, signal.c.seq)
+Index("ix_signal_written", signal.c.written_in, signal.c.seq)
 
 interest = Table(
     "interest",
@@ -36,17 +42,4 @@ interest = Table(
     Column("at", Time, nullable=False),
     Column("dropped_at", Time),
     PrimaryKeyConstraint("person", "topic"),
-)
-
-candidate = Table(
-    "candidate",
-    metadata,
-    Column("note", IdColumn(NoteId), primary_key=True, autoincrement=False),
-    Column("author", IdColumn(PersonId), nullable=False),
-    Column("topics", Json(tuple[str, ...]), nullable=False),
-    Column("language", Text, nullable=False),
-    Column("published_at", Time, nullable=False),
-    Column("public", Integer, nullable=False),
-    Column("gone_at", Time),
-    Column("changed", Time, nullable=False, index=True),
 )

@@ -42,19 +42,6 @@ def upgrade() -> None:
     )
     op.create_index("ix_block_blocked", "block", ["blocked"], unique=False)
     op.create_table(
-        "candidate",
-        sa.Column("note", _id, autoincrement=False, nullable=False),
-        sa.Column("author", _id, nullable=False),
-        sa.Column("topics", sa.Text(), nullable=False),
-        sa.Column("language", sa.Text(), nullable=False),
-        sa.Column("published_at", sa.BigInteger(), nullable=False),
-        sa.Column("public", sa.Integer(), nullable=False),
-        sa.Column("gone_at", sa.BigInteger(), nullable=True),
-        sa.Column("changed", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("note", name=op.f("pk_candidate")),
-    )
-    op.create_index(op.f("ix_candidate_changed"), "candidate", ["changed"], unique=False)
-    op.create_table(
         "challenge",
         sa.Column("secret", sa.LargeBinary(), nullable=False),
         sa.Column("purpose", sa.Text(), nullable=False),
@@ -280,6 +267,7 @@ def upgrade() -> None:
     op.create_table(
         "signal",
         sa.Column("seq", _id, autoincrement=True, nullable=False),
+        sa.Column("written_in", sa.BigInteger(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("person", _id, nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
@@ -288,6 +276,8 @@ def upgrade() -> None:
         sa.Column("value", sa.Float(), nullable=True),
         sa.Column("page", sa.Text(), nullable=True),
         sa.Column("slot", sa.Integer(), nullable=True),
+        sa.Column("candidate", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_signal")),
     )
     op.create_index("ix_signal_person", "signal", ["person", "seq"], unique=False)
+    op.create_index("ix_signal_written", "signal", ["written_in", "seq"], unique=False)

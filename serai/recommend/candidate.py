@@ -1,0 +1,24 @@
+"""A note as the engine knows it: never its words or pictures."""
+
+from typing import Final
+
+from msgspec import Struct
+
+from serai.kernel import NoteId, PersonId
+
+TOPICS_READ: Final = 6
+"""Topics of one note that count; more of them bring a note no further."""
+
+
+class Candidate(Struct, frozen=True):
+    """A note that may stand in feeds; `public` ones in everybody's, others with followers alone.
+
+    `topics` are canonical keys, `published_at` epoch microseconds.
+    """
+
+    note: NoteId
+    author: PersonId
+    topics: tuple[str, ...]
+    language: str
+    published_at: int
+    public: bool

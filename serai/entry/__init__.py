@@ -1,12 +1,12 @@
 """Entry: what every way in shares: who is asking, one transaction, limits, errors, words."""
 
-from serai.entry.ask import Ask
+from serai.entry.ask import Ask, recognise
 from serai.entry.body import Upload
 from serai.entry.guard import Guard
 from serai.entry.house import House, Limits, Place
 from serai.entry.routes import Endpoint, Routes
 from serai.entry.serve import serve
-from serai.entry.told import Told, problem
+from serai.entry.told import Told, problem, tell
 from serai.entry.words import LOCALES, Words, load_words
 
 __all__ = [
@@ -23,5 +23,7 @@ __all__ = [
     "Words",
     "load_words",
     "problem",
+    "recognise",
     "serve",
+    "tell",
 ]

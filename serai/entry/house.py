@@ -1,6 +1,5 @@
 """The house as the ways in see it: the database and the crafts, put together by `app`."""
 
-from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from msgspec import Struct
@@ -56,4 +55,3 @@ class House(Struct, frozen=True):
     limits: Limits
     place: Place
     words: Words
-    state: Mapping[str, str]

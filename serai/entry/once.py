@@ -1,7 +1,8 @@
 """Once: a request sent twice under one key happens once, and both get the same answer."""
 
+from datetime import timedelta
 from hashlib import sha256
-from typing import Any
+from typing import Any, Final
 
 from msgspec import Struct
 from sqlalchemy import bindparam, select
@@ -9,6 +10,8 @@ from sqlalchemy import bindparam, select
 from serai.entry._tables import answered
 from serai.kernel import PersonId, Refusal, to_json
 from serai.store import Write, change, insert, statement
+
+KEPT: Final = round(timedelta(days=1).total_seconds() * 1_000_000)
 
 
 class Answered(Struct, frozen=True):
@@ -53,6 +56,6 @@ async def remember(tx: Write, person: PersonId, key: str, given: Answered) -> No
         raise Refusal("entry.still_running")
 
 
-async def sweep_answers(tx: Write, before: int) -> int:
-    """Forget answers older than `before`; returns how many."""
-    return await tx.run(_SWEEP, before=before)
+async def sweep_answers(tx: Write) -> int:
+    """Forget answers given more than a day ago; returns how many."""
+    return await tx.run(_SWEEP, before=tx.now - KEPT)

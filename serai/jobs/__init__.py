@@ -3,7 +3,7 @@
 from serai.jobs.announce import announce
 from serai.jobs.backoff import wait_before
 from serai.jobs.enqueue import enqueue
-from serai.jobs.plan import Plan, Reaction, Work
+from serai.jobs.plan import Plan, Reaction, Sweep, Work
 from serai.jobs.read import Backlog, backlog
 from serai.jobs.worker import Worker
 
@@ -11,6 +11,7 @@ __all__ = [
     "Backlog",
     "Plan",
     "Reaction",
+    "Sweep",
     "Work",
     "Worker",
     "announce",

@@ -15,11 +15,16 @@ Work = Callable[[Database, bytes], Awaitable[None]]
 """Does one job, opening transactions as it needs them; must bear being called twice."""
 
 
+Sweep = Callable[[Write], Awaitable[object]]
+"""Forgets what has run out, in a transaction of its own."""
+
+
 class Plan(Struct, frozen=True):
     """One table for the whole house; `app` writes it."""
 
     reactions: Mapping[type[Event], tuple[Reaction, ...]]
     work: Mapping[str, Work]
+    sweeps: tuple[Sweep, ...] = ()
 
     def listeners(self, event: str) -> list[str]:
         """The names of the jobs that let everybody hear the event called `event`."""

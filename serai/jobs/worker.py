@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, select
 from serai.jobs._tables import event, job
 from serai.jobs.backoff import wait_before
 from serai.jobs.plan import Plan
+from serai.jobs.sweep import sweep_done
 from serai.kernel import JobId
 from serai.kernel.wire import from_json
 from serai.store import Database, change, insert, statement
@@ -18,6 +19,7 @@ from serai.store import Database, change, insert, statement
 LEASE: Final = timedelta(minutes=15)
 PAUSE: Final = 0.25
 BATCH: Final = 50
+SWEEP_EVERY: Final = round(timedelta(minutes=10).total_seconds() * 1_000_000)
 
 _log = structlog.get_logger()
 
@@ -98,9 +100,13 @@ class Worker:
         self._plan = plan
 
     async def run(self) -> None:
-        """Work until cancelled."""
+        """Work until cancelled; sweep now and then."""
+        swept_at = 0
         while True:
             try:
+                if self._database.clock.now() - swept_at > SWEEP_EVERY:
+                    swept_at = self._database.clock.now()
+                    await self.sweep()
                 worked = await self.step()
             except Exception:  # noqa: BLE001 - the worker outlives whatever one job does
                 _log.exception("worker.stumbled")
@@ -113,6 +119,12 @@ class Worker:
             if not await self.step():
                 return done
         raise RuntimeError(f"still work to do after {limit} steps")
+
+    async def sweep(self) -> None:
+        """Let every room forget what has run out."""
+        for forget in (*self._plan.sweeps, sweep_done):
+            async with self._database.write() as tx:
+                await forget(tx)
 
     async def step(self) -> bool:
         """Spread a few events or do one job; False where there was nothing to do."""

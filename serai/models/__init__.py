@@ -1,5 +1,6 @@
 """Models: model weights found, checked, loaded, run in a worker, or honestly absent."""
 
+from serai.models.absent import AbsentEncoder
 from serai.models.encoder import ABSENT, LOADING, READY, WIDTH, Encoder, Presence, Vectors
 from serai.models.remembered import RememberedEncoder
 from serai.models.sentences import SentenceEncoder
@@ -9,6 +10,7 @@ __all__ = [
     "LOADING",
     "READY",
     "WIDTH",
+    "AbsentEncoder",
     "Encoder",
     "Presence",
     "RememberedEncoder",

@@ -1,20 +1,18 @@
 """Draw a page: Jinja2 on Structs, in the reader's language."""
 
-from collections.abc import Callable
-from functools import cache
-from hashlib import sha256
-from importlib.resources import files
-from pathlib import Path
-from typing import Any, Final
+from collections.abc import Awaitable, Callable
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from serai.entry import Ask, Told, Words
+from serai.entry import Ask, House, Told, Words, recognise, tell
+from serai.kernel import Refusal
+from serai.web.assets import asset
 from serai.web.filters import FILTERS
 
 _environments: dict[str, Environment] = {}
-STATIC: Final = Path(str(files("serai.web").joinpath("static")))
 
 
 def page(ask: Ask, template: str, /, status: int = 200, **context: Any) -> Response:
@@ -43,16 +41,6 @@ def see_other(address: str) -> Response:
 async def refused(ask: Ask, told: Told) -> Response:
     """A refusal that no form tells, as a page: what happened, what is safe, what to do."""
     return page(ask, "refused.html", told.status, told=told)
-
-
-def asset(name: str) -> str:
-    """The address of one of our static files, with its content in it, so it may be kept forever."""
-    return f"/static/{name}?v={_version(name)}"
-
-
-@cache
-def _version(name: str) -> str:
-    return sha256((STATIC / name).read_bytes()).hexdigest()[:12]
 
 
 def _environment(words: Words, locale: str) -> Environment:
@@ -84,3 +72,15 @@ def _spoken(of: Callable[..., Any], locale: str) -> Callable[..., Any]:
         return of(value, locale, *more)
 
     return speak
+
+
+def not_found(house: House) -> Callable[[Request], Awaitable[Response]]:
+    """The page for an address that nobody answers."""
+
+    async def answer(request: Request) -> Response:
+        ask = Ask(request, house)
+        async with house.database.read() as look:
+            await recognise(look, ask)
+        return await refused(ask, tell(house.words, ask.locale, Refusal("entry.not_found")))
+
+    return answer

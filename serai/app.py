@@ -1,0 +1,138 @@
+"""App: the whole system put together: settings in, doors out, who listens to what."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.routing import Mount, Route
+from starlette.types import ASGIApp
+
+from serai import api, web
+from serai.accounts import sweep_sessions
+from serai.arrive import SWEEP_WORK, sweep
+from serai.demo import plant
+from serai.entry import Guard, House, Limits, Place, Words, load_words, serve
+from serai.entry.door import Door, Progress
+from serai.entry.once import sweep_answers
+from serai.jobs import Plan, Worker
+from serai.kernel import Clock, SystemClock
+from serai.media import (
+    AVIF_WORK,
+    Blobs,
+    ChildDarkroom,
+    Darkroom,
+    FolderBlobs,
+    PictureLimits,
+    avif_work,
+)
+from serai.models import AbsentEncoder, Encoder, SentenceEncoder
+from serai.notes import NoteLimits
+from serai.recommend import Engine
+from serai.settings import Settings
+from serai.store import migrate, open_database
+
+
+def make_plan(blobs: Blobs, darkroom: Darkroom) -> Plan:
+    """Who listens to what, and who does which work: the one table of the house."""
+    return Plan(
+        reactions={},
+        work={AVIF_WORK: avif_work(darkroom, blobs), SWEEP_WORK: sweep},
+        sweeps=(sweep_sessions, sweep_answers),
+    )
+
+
+async def open_house(settings: Settings, words: Words, clock: Clock | None = None) -> House:
+    """Bring the database up to date and open every craft; nothing is served yet."""
+    await migrate(settings.database_url)
+    ticking = clock or SystemClock()
+    return House(
+        database=await open_database(settings.database_url, ticking),
+        clock=ticking,
+        blobs=FolderBlobs(settings.home / "blobs"),
+        darkroom=ChildDarkroom(),
+        encoder=_encoder(settings),
+        engine=Engine(),
+        limits=Limits(note=NoteLimits(), picture=PictureLimits()),
+        place=Place(settings.public_address, settings.name),
+        words=words,
+    )
+
+
+def _encoder(settings: Settings) -> Encoder:
+    if not settings.models:
+        return AbsentEncoder("switched off by SERAI_MODELS=0")
+    started = SentenceEncoder()
+    started.start()
+    return started
+
+
+async def close_house(house: House) -> None:
+    """Let go of everything `open_house` opened."""
+    await house.darkroom.close()
+    await house.encoder.close()
+    await house.database.close()
+
+
+def doors(house: House) -> ASGIApp:
+    """Every way into a house that stands."""
+    return Starlette(
+        routes=[
+            *serve(api.ROUTES, house),
+            *serve(web.ROUTES, house, web.refused),
+            Mount("/static", web.static_files()),
+            Route("/{rest:path}", web.not_found(house)),
+        ]
+    )
+
+
+def build(settings: Settings, clock: Clock | None = None) -> ASGIApp:
+    """The application for a server: answers at once, opens when the house stands."""
+    words = load_words()
+    door = Door(words)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        standing: list[House] = []
+
+        async def set_up(progress: Progress) -> ASGIApp:
+            house = await open_house(settings, words, clock)
+            standing.append(house)
+            if settings.demo:
+                await plant(house, progress.move)
+            return doors(house)
+
+        building = asyncio.create_task(door.build(set_up))
+        working = asyncio.create_task(_work_when_ready(building, standing, settings))
+        yield
+        for task in (working, building):
+            task.cancel()
+            with suppress(asyncio.CancelledError, Exception):
+                await task
+        for house in standing:
+            await close_house(house)
+
+    return Starlette(
+        routes=[Mount("/", door)],
+        middleware=[Middleware(Guard, words=words)],
+        lifespan=lifespan,
+    )
+
+
+async def _work_when_ready(
+    building: "asyncio.Task[None]", standing: list[House], settings: Settings
+) -> None:
+    await asyncio.wait([building])
+    if settings.worker and standing:
+        house = standing[0]
+        await Worker(house.database, make_plan(house.blobs, house.darkroom)).run()
+
+
+async def work_through(settings: Settings) -> None:
+    """Do queued work until cancelled: `serai work`."""
+    house = await open_house(settings, load_words())
+    try:
+        await Worker(house.database, make_plan(house.blobs, house.darkroom)).run()
+    finally:
+        await close_house(house)

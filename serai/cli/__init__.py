@@ -1,0 +1,17 @@
+"""Cli: what an operator may do, one command a file."""
+
+import click
+
+from serai.cli.run import run
+from serai.cli.work import work
+
+__all__ = ["main"]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Serai, for the people who run it."""
+
+
+main.add_command(run)
+main.add_command(work)

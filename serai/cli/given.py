@@ -1,0 +1,42 @@
+"""What every command may be given: where the data lies."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+from msgspec.structs import replace
+
+from serai.settings import Settings, read_settings
+
+home = click.option(
+    "--home",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder of the data; by default one in your data home.",
+)
+"""The option that every command shares."""
+
+Command = Callable[..., Any]
+
+
+def given(home: Path | None, **more: Any) -> Settings:
+    """Settings from the environment, then from the command line; ends with a sentence if wrong."""
+    try:
+        settings = read_settings()
+    except ValueError as wrong:
+        raise click.ClickException(f"{wrong}.") from wrong
+    if home is not None:
+        more["home"] = home.expanduser().resolve()
+    settings = replace(
+        settings, **{name: value for name, value in more.items() if value is not None}
+    )
+    try:
+        settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        (settings.home / ".writable").touch()
+        (settings.home / ".writable").unlink()
+    except OSError as wrong:
+        raise click.ClickException(
+            f"{settings.home} cannot be written ({wrong.strerror}). "
+            "Choose another folder with --home."
+        ) from wrong
+    return settings

@@ -1,0 +1,44 @@
+"""`serai run`: serve the house."""
+
+import socket
+from pathlib import Path
+
+import click
+import uvicorn
+
+from serai.app import build
+from serai.cli.given import given, home
+
+
+@click.command()
+@click.option("--empty", is_flag=True, help="Do not make the demo world at the first start.")
+@click.option("--port", type=click.IntRange(1, 65_535), help="The port to listen on (8000).")
+@click.option("--host", help="The network address to listen on (127.0.0.1).")
+@home
+def run(*, empty: bool, port: int | None, host: str | None, home: Path | None) -> None:
+    """Serve Serai: pages, the API and the work behind them, in one process."""
+    settings = given(home, port=port, host=host, demo=False if empty else None)
+    _must_be_free(settings.host, settings.port)
+    click.echo(f"serai: the data lies in {settings.home}")
+    click.echo(f"serai: open {settings.public_address}  (stop with Ctrl+C)")
+    uvicorn.run(
+        build(settings),
+        host=settings.host,
+        port=settings.port,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=5,
+    )
+
+
+def _must_be_free(host: str, port: int) -> None:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as wrong:
+            raise click.ClickException(
+                f"port {port} on {host} cannot be used ({wrong.strerror}). Another Serai may be "
+                "running; choose another port with --port."
+            ) from wrong

@@ -4,7 +4,6 @@ from datetime import timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from webauthn import verify_registration_response
 from webauthn.helpers import parse_authentication_credential_json
 

@@ -1,1 +1,40 @@
 """Media: pictures received, checked, cut and served."""
+
+from serai.media.avif import avif_work
+from serai.media.blobs import ADDRESS, Blobs, FolderBlobs, MemoryBlobs
+from serai.media.cover import STYLES, WORDS_LIMIT, Style
+from serai.media.darkroom import ChildDarkroom, Darkroom, ThreadDarkroom
+from serai.media.describe import describe
+from serai.media.discard import discard
+from serai.media.limits import PictureLimits
+from serai.media.picture import Picture, Variant
+from serai.media.prepare import Prepared, prepare, set_cover
+from serai.media.read import pictures, pictures_at, pictures_of
+from serai.media.receive import AVIF_WORK, receive
+
+__all__ = [
+    "ADDRESS",
+    "AVIF_WORK",
+    "STYLES",
+    "WORDS_LIMIT",
+    "Blobs",
+    "ChildDarkroom",
+    "Darkroom",
+    "FolderBlobs",
+    "MemoryBlobs",
+    "Picture",
+    "PictureLimits",
+    "Prepared",
+    "Style",
+    "ThreadDarkroom",
+    "Variant",
+    "avif_work",
+    "describe",
+    "discard",
+    "pictures",
+    "pictures_at",
+    "pictures_of",
+    "prepare",
+    "receive",
+    "set_cover",
+]

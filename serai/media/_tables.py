@@ -1,6 +1,6 @@
 """Pictures as they were received, and the sizes they were cut to."""
 
-from sqlalchemy import Column, Integer, Table, Text
+from sqlalchemy import Column, Integer, PrimaryKeyConstraint, Table, Text
 
 from serai.kernel import PersonId, PictureId
 from serai.media.picture import Variant
@@ -19,4 +19,12 @@ picture = Table(
     Column("variants", Json(tuple[Variant, ...]), nullable=False),
     Column("received_at", Time, nullable=False),
     Column("discarded_at", Time),
+)
+
+picture_blob = Table(
+    "picture_blob",
+    metadata,
+    Column("address", Text, nullable=False),
+    Column("picture", IdColumn(PictureId), nullable=False, index=True),
+    PrimaryKeyConstraint("address", "picture"),
 )

@@ -7,7 +7,7 @@ import msgspec
 from PIL import Image
 
 from serai.kernel import Refusal
-from serai.media.cover import Ground, draw_cover
+from serai.media.cover import Style, draw_cover
 from serai.media.decode import decode
 from serai.media.developed import Developed, Format
 from serai.media.limits import PictureLimits
@@ -25,7 +25,7 @@ class SetCover(msgspec.Struct, tag=True, frozen=True):
     """Words, to become a picture."""
 
     words: str
-    ground: Ground
+    style: Style
 
 
 class Recode(msgspec.Struct, tag=True, frozen=True):
@@ -70,8 +70,8 @@ def _do(order: Order) -> Developed | bytes:
     match order:
         case Develop(data, limits):
             return cut(decode(data, limits, widest=max(WIDTHS)))
-        case SetCover(words, ground):
-            return cut(draw_cover(words, ground))
+        case SetCover(words, style):
+            return cut(draw_cover(words, style))
         case Recode(data, kind):
             with Image.open(io.BytesIO(data)) as image:
                 return encode(image.convert("RGB"), kind)

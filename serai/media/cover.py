@@ -1,4 +1,4 @@
-"""Words that become the picture of a note: set large on one of six grounds."""
+"""Words that become the picture of a note: set large in one of six styles."""
 
 import io
 import json
@@ -15,11 +15,12 @@ from serai.media._chunks import curly, narrow, paragraphs
 from serai.media._coverage import missing
 from serai.media._lines import Frame, Setting, set_lines
 
-Ground = Literal["paper", "sand", "rose", "teal", "ink", "night"]
-GROUNDS: Final[tuple[Ground, ...]] = get_args(Ground)
+Style = Literal["paper", "sand", "rose", "teal", "ink", "night"]
+STYLES: Final[tuple[Style, ...]] = get_args(Style)
+"""The pairs of ground and ink a cover may have."""
 
 # Ground from the top left, to the bottom right, and the ink on it; every pair is above 5:1.
-_COLOURS: Final[dict[Ground, tuple[str, str, str]]] = {
+_COLOURS: Final[dict[Style, tuple[str, str, str]]] = {
     "paper": ("#FDFBF8", "#F3EDE4", "#1E1A16"),
     "sand": ("#FFF1D6", "#FFE2C0", "#33251A"),
     "rose": ("#F8DDD8", "#F3CFC9", "#561C14"),
@@ -40,15 +41,23 @@ SIZE: Final = (1080, 1440)
 _ROOM = Path(__file__).parent
 
 
-def draw_cover(words: str, ground: Ground) -> Image.Image:
-    """`words` on `ground`, 1080 by 1440 pixels, RGB.
+def draw_cover(words: str, style: Style) -> Image.Image:
+    """`words` in `style`, 1080 by 1440 pixels, RGB.
 
     Raises `Refusal` media.cover_empty, media.cover_too_long or media.cover_glyph_missing.
     """
-    setting = set_words(words)
-    light, deep, ink = _COLOURS[ground]
+    light, deep, ink = _COLOURS[style]
+    drawn = draw_lines(set_words(words), ink, "png")
+    picture = _slope(light, deep)
+    with Image.open(io.BytesIO(drawn)) as lettering:
+        picture.paste(lettering, mask=lettering.getchannel("A"))
+    return picture
+
+
+def draw_lines(setting: Setting, ink: str, kind: Literal["png", "svg"]) -> bytes:
+    """The lettering alone, on nothing, in the colour `ink` (#rrggbb)."""
     drawn = _compiler().compile(
-        format="png",
+        format=kind,
         ppi=72,
         sys_inputs=_given(
             lines=[narrow(line) for line in setting.lines],
@@ -57,12 +66,9 @@ def draw_cover(words: str, ground: Ground) -> Image.Image:
             ink=ink,
         ),
     )
-    if not isinstance(drawn, bytes):  # one page is bytes; several would be a list
+    if not isinstance(drawn, bytes):  # several pages would be a list
         raise Refusal("media.cover_too_long", limit=WORDS_LIMIT)
-    picture = _slope(light, deep)
-    with Image.open(io.BytesIO(drawn)) as lettering:
-        picture.paste(lettering, mask=lettering.getchannel("A"))
-    return picture
+    return drawn
 
 
 def _slope(light: str, deep: str) -> Image.Image:

@@ -1,4 +1,4 @@
-"""Where pictures are developed: away from the event loop, and away from the server's memory."""
+"""Where pictures are cut to size: away from the event loop, and away from the server's memory."""
 
 import asyncio
 import sys
@@ -18,7 +18,7 @@ from serai.media._work import (
     do,
     encoder,
 )
-from serai.media.cover import Ground
+from serai.media.cover import Style
 from serai.media.developed import Developed, Format
 from serai.media.limits import PictureLimits
 
@@ -34,7 +34,7 @@ class Darkroom(Protocol):
         """A received file cut to size; raises the `Refusal`s of `decode`, media.too_hard too."""
         ...
 
-    async def cover(self, words: str, ground: Ground) -> Developed:
+    async def cover(self, words: str, style: Style) -> Developed:
         """Words as a picture, cut to size; raises the `Refusal`s of `draw_cover`."""
         ...
 
@@ -43,7 +43,7 @@ class Darkroom(Protocol):
         ...
 
     async def close(self) -> None:
-        """Put the lights on."""
+        """Let go of whatever was started."""
         ...
 
 
@@ -57,9 +57,9 @@ class _Orders:
             raise Refusal("media.too_heavy", megabytes=limits.max_bytes // 1_000_000)
         return await self._ask(Develop(data, limits), Developed)
 
-    async def cover(self, words: str, ground: Ground) -> Developed:
+    async def cover(self, words: str, style: Style) -> Developed:
         """Words as a picture."""
-        return await self._ask(SetCover(words, ground), Developed)
+        return await self._ask(SetCover(words, style), Developed)
 
     async def recode(self, data: bytes, kind: Format) -> bytes:
         """One of our own cuts in another format."""

@@ -12,5 +12,5 @@ class PictureLimits(Struct, frozen=True):
     min_side: int = 16
     alt: int = 1_000
     """Characters of a picture's description."""
-    waiting: int = 200
-    """Pictures a person may have received and not yet used in a note."""
+    a_day: int = 300
+    """Pictures one person may send in 24 hours."""

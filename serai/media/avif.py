@@ -1,0 +1,75 @@
+"""Add smaller files to a picture, later and in the background: AVIF beside each WebP."""
+
+from sqlalchemy import bindparam, select
+
+from serai.jobs import Work
+from serai.kernel import PictureId, from_json
+from serai.media._tables import picture, picture_blob
+from serai.media.blobs import Blobs
+from serai.media.darkroom import Darkroom
+from serai.media.developed import SUFFIX
+from serai.media.picture import Picture, Variant
+from serai.media.read import pictures
+from serai.store import Database, Write, change, insert, statement
+
+_VARIANTS = statement(
+    select(picture.c.variants)
+    .where(picture.c.id == bindparam("which"), picture.c.discarded_at.is_(None))
+    .with_for_update(),
+    tuple,
+)
+_SET = change(
+    picture.update()
+    .where(picture.c.id == bindparam("which"))
+    .values(variants=bindparam("all_of_them"))
+)
+_KEEP_BLOB = change(
+    insert(picture_blob)
+    .values(address=bindparam("address"), picture=bindparam("picture"))
+    .on_conflict_do_nothing()
+)
+
+
+def avif_work(darkroom: Darkroom, blobs: Blobs) -> Work:
+    """The work behind `AVIF_WORK`; doing it twice adds nothing twice."""
+
+    async def avif(database: Database, body: bytes) -> None:
+        which = from_json(body, PictureId)
+        async with database.read() as look:
+            found = (await pictures(look, [which])).get(which)
+        if found is None:
+            return
+        made = [await _recoded(darkroom, blobs, one) for one in _lacking(found)]
+        async with database.write() as tx:
+            await _add(tx, which, [one for one in made if one])
+
+    return avif
+
+
+def _lacking(found: Picture) -> list[Variant]:
+    """One WebP for every size that has no AVIF yet."""
+    have = {(v.use, v.width) for v in found.variants if v.format == "avif"}
+    return [v for v in found.variants if v.format == "webp" and (v.use, v.width) not in have]
+
+
+async def _recoded(darkroom: Darkroom, blobs: Blobs, one: Variant) -> Variant | None:
+    """The same cut as AVIF; None where its file is gone or AVIF would be no smaller."""
+    data = await blobs.get(one.address)
+    if data is None:
+        return None
+    smaller = await darkroom.recode(data, "avif")
+    if len(smaller) >= len(data):
+        return None
+    address = await blobs.put(smaller, SUFFIX["avif"])
+    return Variant(one.use, "avif", one.width, one.height, address)
+
+
+async def _add(tx: Write, which: PictureId, made: list[Variant]) -> None:
+    rows = await tx.all(_VARIANTS, which=which)
+    if not rows or not made:
+        return
+    variants: tuple[Variant, ...] = rows[0]
+    new = [v for v in made if v not in variants]
+    await tx.run(_SET, which=which, all_of_them=(*variants, *new))
+    for address in sorted({v.address for v in new}):
+        await tx.run(_KEEP_BLOB, address=address, picture=which)

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,9 +8,9 @@ ABSENT = "0" * 64 + ".webp"
 
 
 @pytest.fixture(params=["folder", "memory"])
-def blobs(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Blobs]:
+def blobs(request: pytest.FixtureRequest, tmp_path: Path) -> Blobs:
     (tmp_path / "secret.webp").write_bytes(b"not for you")
-    yield FolderBlobs(tmp_path / "blobs") if request.param == "folder" else MemoryBlobs()
+    return FolderBlobs(tmp_path / "blobs") if request.param == "folder" else MemoryBlobs()
 
 
 async def test_what_is_put_is_got_under_the_hash_of_its_content(blobs: Blobs) -> None:
@@ -46,5 +45,8 @@ async def test_a_suffix_is_no_path(blobs: Blobs) -> None:
 
 async def test_a_folder_holds_whole_files_only(tmp_path: Path) -> None:
     await FolderBlobs(tmp_path).put(b"a picture", ".webp")
-    files = [path for path in tmp_path.rglob("*") if path.is_file()]
-    assert [path.read_bytes() for path in files] == [b"a picture"]
+    assert list(_contents(tmp_path)) == [b"a picture"]
+
+
+def _contents(folder: Path) -> list[bytes]:
+    return [path.read_bytes() for path in folder.rglob("*") if path.is_file()]

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from serai.kernel import Refusal
-from serai.media.cover import SIZE, STYLES, Setting, draw_cover, draw_lines, set_words
+from serai.media._lines import Setting
+from serai.media.cover import SIZE, STYLES, Style, draw_cover, draw_lines, set_words
 
 TEXTS = Path(__file__).with_name("covers.txt").read_text("utf-8").splitlines()
 CLOSING = "，。！？）》、；：」』】”’…—,.!?;:)"
@@ -89,8 +90,8 @@ def test_the_writer_s_own_lines_are_kept() -> None:
 
 
 @pytest.mark.parametrize("style", STYLES)
-def test_ink_stands_out_from_its_ground(style: str) -> None:
-    image = draw_cover("\u2588", style).convert("RGB")  # type: ignore[arg-type]  # a full block
+def test_ink_stands_out_from_its_ground(style: Style) -> None:
+    image = draw_cover("\u2588", style)  # a full block
     ink = image.getpixel((SIZE[0] // 10, SIZE[1] // 2))
     for ground in ((2, 2), (SIZE[0] - 2, SIZE[1] - 2)):
         assert contrast(ink, image.getpixel(ground)) > 5
@@ -130,8 +131,9 @@ def contrast(one: object, other: object) -> float:
 
 def luminance(colour: object) -> float:
     assert isinstance(colour, tuple)
-    shares = [
-        c / 255 / 12.92 if c / 255 <= 0.04045 else ((c / 255 + 0.055) / 1.055) ** 2.4
-        for c in colour
-    ]
-    return 0.2126 * shares[0] + 0.7152 * shares[1] + 0.0722 * shares[2]
+    red, green, blue = (linear(channel / 255) for channel in colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def linear(share: float) -> float:
+    return share / 12.92 if share <= 0.04045 else float(((share + 0.055) / 1.055) ** 2.4)

@@ -46,5 +46,5 @@ class Plan(Struct, frozen=True):
 
 def name_of(kind: type[Event], reaction: Reaction) -> str:
     """`Event>room.verb`: stable over restarts and moves of files inside a room."""
-    room = reaction.__module__.split(".")[1]
+    room = reaction.__module__.removeprefix("serai.").partition(".")[0]
     return f"{kind.__name__}>{room}.{reaction.__name__}"

@@ -25,6 +25,9 @@ class Id(int):
     def __repr__(self) -> str:
         return f"{type(self).__name__}({int(self)})"
 
+    def __str__(self) -> str:
+        return int.__repr__(self)
+
 
 class PersonId(Id):
     """A person."""

@@ -1,0 +1,5 @@
+"""`python -m serai` is the operator's command."""
+
+from serai.cli import main
+
+main()

@@ -1,0 +1,139 @@
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import timedelta
+
+from serai.events import PersonJoined, PictureReceived
+from serai.jobs import Plan, Worker, announce, backlog, enqueue, wait_before
+from serai.kernel import HandClock, PersonId, PictureId, Refusal
+from serai.store import Database, Write
+
+ANA = PersonJoined(person=PersonId(7))
+
+
+async def refuse() -> None:
+    raise Refusal("no")
+
+
+def plan(*hears: Callable[[Write, PersonJoined], Awaitable[None]]) -> Plan:
+    return Plan(reactions={PersonJoined: hears}, work={})
+
+
+async def test_every_listener_hears_an_event_once(database: Database) -> None:
+    heard: list[str] = []
+
+    async def greet(_tx: Write, event: PersonJoined) -> None:
+        heard.append(f"greet {event.person}")
+
+    async def index(_tx: Write, event: PersonJoined) -> None:
+        heard.append(f"index {event.person}")
+
+    worker = Worker(database, plan(greet, index))
+    async with database.write() as tx:
+        await announce(tx, ANA)
+        await announce(tx, PictureReceived(picture=PictureId(1)))
+    await worker.drain()
+    await worker.drain()
+    assert sorted(heard) == ["greet 7", "index 7"]
+
+
+async def test_what_is_undone_was_never_announced(database: Database) -> None:
+    heard: list[int] = []
+
+    async def greet(_tx: Write, event: PersonJoined) -> None:
+        heard.append(event.person)
+
+    with suppress(Refusal):
+        async with database.write() as tx:
+            await announce(tx, ANA)
+            await refuse()
+    assert await Worker(database, plan(greet)).drain() == 0
+    assert heard == []
+
+
+async def test_a_listener_that_stumbles_is_asked_again_and_alone(
+    database: Database, clock: HandClock
+) -> None:
+    tries: list[str] = []
+
+    async def well(_tx: Write, _event: PersonJoined) -> None:
+        tries.append("well")
+
+    async def badly(_tx: Write, _event: PersonJoined) -> None:
+        tries.append("badly")
+        if tries.count("badly") < 3:
+            raise OSError
+
+    worker = Worker(database, plan(well, badly))
+    async with database.write() as tx:
+        await announce(tx, ANA)
+    await worker.drain()
+    assert tries.count("well") == tries.count("badly") == 1
+    for wait in (5, 10):
+        clock.advance(timedelta(seconds=wait - 1))
+        assert await worker.drain() == 0
+        clock.advance(timedelta(seconds=1))
+        await worker.drain()
+    assert tries.count("well") == 1
+    assert tries.count("badly") == 3
+    async with database.read() as look:
+        assert (await backlog(look)).jobs == 0
+
+
+async def test_work_is_given_up_in_the_end_and_counted(
+    database: Database, clock: HandClock
+) -> None:
+    async def never(_database: Database, _body: bytes) -> None:
+        raise OSError
+
+    worker = Worker(database, Plan(reactions={}, work={"cut": never}))
+    async with database.write() as tx:
+        await enqueue(tx, "cut", PictureId(3))
+    for _ in range(10):
+        await worker.drain()
+        clock.advance(timedelta(hours=1))
+    async with database.read() as look:
+        left = await backlog(look)
+    assert (left.jobs, left.given_up) == (0, 1)
+
+
+async def test_work_waits_until_it_is_due(database: Database, clock: HandClock) -> None:
+    done: list[bytes] = []
+
+    async def cut(_database: Database, body: bytes) -> None:
+        done.append(body)
+
+    worker = Worker(database, Plan(reactions={}, work={"cut": cut}))
+    async with database.write() as tx:
+        await enqueue(tx, "cut", PictureId(3), wait=timedelta(minutes=1))
+    assert await worker.drain() == 0
+    clock.advance(timedelta(minutes=1))
+    await worker.drain()
+    assert done == [b'"3"']
+
+
+async def test_a_worker_that_died_is_followed_by_another(
+    database: Database, clock: HandClock
+) -> None:
+    done: list[bytes] = []
+
+    async def die(_database: Database, _body: bytes) -> None:
+        raise KeyboardInterrupt
+
+    async def cut(_database: Database, body: bytes) -> None:
+        done.append(body)
+
+    async with database.write() as tx:
+        await enqueue(tx, "cut", PictureId(3))
+    with suppress(KeyboardInterrupt):
+        await Worker(database, Plan(reactions={}, work={"cut": die})).drain()
+    second = Worker(database, Plan(reactions={}, work={"cut": cut}))
+    assert await second.drain() == 0
+    clock.advance(timedelta(minutes=15))
+    await second.drain()
+    assert done == [b'"3"']
+
+
+def test_waits_double_and_end() -> None:
+    waits = [wait_before(tries) for tries in range(1, 9)]
+    assert waits[:3] == [timedelta(seconds=5), timedelta(seconds=10), timedelta(seconds=20)]
+    assert waits[-1] is None

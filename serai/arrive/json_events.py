@@ -34,7 +34,9 @@ def json_events(stream: IO[bytes], limits: ArriveLimits) -> Iterator[tuple[str, 
                 depth -= 1
             yield event, value
     except ijson.IncompleteJSONError as cause:
-        raise Refusal("arrive.truncated") from cause
+        # The parser calls every fault by this name; only its words tell a file that ends early.
+        early = "premature EOF" in str(cause)
+        raise Refusal("arrive.truncated" if early else "arrive.damaged") from cause
     except (ijson.JSONError, ValueError, OverflowError) as cause:
         raise Refusal("arrive.damaged") from cause
 

@@ -19,7 +19,8 @@ CLOSE: Final = 0.3
 
 _NEAREST: Final = 3  # phrases of a topic that are averaged: one lucky phrase is not a topic
 _WORD_BONUS: Final = 0.15  # a topic's own word inside the term
-_TIE: Final = 0.05  # two topics closer together than this share a term
+_TIE: Final = 0.05  # two topics closer together than this share a term,
+_SURE: Final = 0.45  # where both are as close as this: far away everything is equally close
 _CJK: Final = re.compile(r"[^\x00-\u2e7f]")
 
 Closeness: TypeAlias = NDArray[np.float32]
@@ -112,7 +113,7 @@ def _best(two: list[tuple[float, str]], words: frozenset[str]) -> tuple[Placemen
     if first < CLOSE:
         return ()
     found = [(topic, first, 1.0)]
-    if second >= CLOSE and first - second < _TIE:
+    if second >= _SURE and first - second < _TIE:
         found = [(topic, first, 0.6), (rival, second, 0.4)]
     return tuple(
         Placement(key, share, "word" if key in words else "meaning", round(min(value, 1.0), 3))

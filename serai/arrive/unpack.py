@@ -5,7 +5,7 @@ import struct
 import zipfile
 import zlib
 from pathlib import PurePosixPath
-from typing import IO, Final, cast
+from typing import IO, Any, Final, cast
 
 from serai.arrive.limits import MEBI, ArriveLimits
 from serai.arrive.spool import Spooled
@@ -47,10 +47,11 @@ class Member(io.RawIOBase):
         """Yes."""
         return True
 
-    def read(self, size: int = -1, /) -> bytes:
-        """At most `size` bytes (64 KiB where none is said); empty at the end."""
+    def readinto(self, buffer: Any, /) -> int:
+        """Fill `buffer` with the next bytes; 0 at the end."""
+        room = memoryview(buffer).cast("B")
         try:
-            chunk = self._source.read(size if 0 <= size <= MEBI else 65_536)
+            chunk = self._source.read(len(room))
         except EOFError as cause:
             raise Refusal("arrive.truncated") from cause
         except _BROKEN as cause:
@@ -59,7 +60,8 @@ class Member(io.RawIOBase):
         self._archive.spent += len(chunk)
         if self._read > self._most or self._archive.spent > self._archive.limits.unpacked:
             raise Refusal("arrive.unpacks_too_large")
-        return chunk
+        room[: len(chunk)] = chunk
+        return len(chunk)
 
 
 class Archive:

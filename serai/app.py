@@ -20,12 +20,14 @@ from serai.jobs import Plan, Worker
 from serai.kernel import Clock, SystemClock
 from serai.media import (
     AVIF_WORK,
+    FORGET_WORK,
     Blobs,
     ChildDarkroom,
     Darkroom,
     FolderBlobs,
     PictureLimits,
     avif_work,
+    forget_work,
 )
 from serai.models import AbsentEncoder, Encoder, SentenceEncoder
 from serai.notes import NoteLimits
@@ -38,7 +40,11 @@ def make_plan(blobs: Blobs, darkroom: Darkroom) -> Plan:
     """Who listens to what, and who does which work: the one table of the house."""
     return Plan(
         reactions={},
-        work={AVIF_WORK: avif_work(darkroom, blobs), SWEEP_WORK: sweep},
+        work={
+            AVIF_WORK: avif_work(darkroom, blobs),
+            FORGET_WORK: forget_work(blobs),
+            SWEEP_WORK: sweep,
+        },
         sweeps=(sweep_sessions, sweep_answers),
     )
 

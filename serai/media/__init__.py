@@ -5,7 +5,8 @@ from serai.media.blobs import ADDRESS, Blobs, FolderBlobs, MemoryBlobs
 from serai.media.cover import STYLES, WORDS_LIMIT, Style
 from serai.media.darkroom import ChildDarkroom, Darkroom, ThreadDarkroom
 from serai.media.describe import describe
-from serai.media.discard import discard
+from serai.media.developed import MEDIA_TYPES
+from serai.media.discard import FORGET_WORK, discard, forget_work
 from serai.media.limits import PictureLimits
 from serai.media.picture import Picture, Variant
 from serai.media.prepare import Prepared, prepare, set_cover
@@ -15,6 +16,8 @@ from serai.media.receive import AVIF_WORK, receive
 __all__ = [
     "ADDRESS",
     "AVIF_WORK",
+    "FORGET_WORK",
+    "MEDIA_TYPES",
     "STYLES",
     "WORDS_LIMIT",
     "Blobs",
@@ -31,6 +34,7 @@ __all__ = [
     "avif_work",
     "describe",
     "discard",
+    "forget_work",
     "pictures",
     "pictures_at",
     "pictures_of",

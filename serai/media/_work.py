@@ -28,6 +28,13 @@ class SetCover(msgspec.Struct, tag=True, frozen=True):
     style: Style
 
 
+class Preview(msgspec.Struct, tag=True, frozen=True):
+    """Words, to be looked at before anything is kept."""
+
+    words: str
+    style: Style
+
+
 class Recode(msgspec.Struct, tag=True, frozen=True):
     """A cut of ours, wanted in another format."""
 
@@ -48,8 +55,10 @@ class Refused(msgspec.Struct, tag=True, frozen=True):
     values: dict[str, Any]
 
 
-Order = Develop | SetCover | Recode
+Order = Develop | SetCover | Preview | Recode
 Answer = Done | Refused
+
+PREVIEW = (540, 720)
 
 encoder = msgspec.msgpack.Encoder()
 orders = msgspec.msgpack.Decoder(Order)
@@ -72,6 +81,9 @@ def _do(order: Order) -> Developed | bytes:
             return cut(decode(data, limits, widest=max(WIDTHS)))
         case SetCover(words, style):
             return cut(draw_cover(words, style))
+        case Preview(words, style):
+            cover = draw_cover(words, style)
+            return encode(cover.resize(PREVIEW, Image.Resampling.LANCZOS), "webp")
         case Recode(data, kind):
             with Image.open(io.BytesIO(data)) as image:
                 return encode(image.convert("RGB"), kind)

@@ -11,6 +11,7 @@ from serai.media._work import (
     Answer,
     Develop,
     Order,
+    Preview,
     Recode,
     Refused,
     SetCover,
@@ -38,6 +39,10 @@ class Darkroom(Protocol):
         """Words as a picture, cut to size; raises the `Refusal`s of `draw_cover`."""
         ...
 
+    async def preview(self, words: str, style: Style) -> bytes:
+        """The same, half as large, as one WebP."""
+        ...
+
     async def recode(self, data: bytes, kind: Format) -> bytes:
         """One of our own cuts in another format."""
         ...
@@ -48,7 +53,7 @@ class Darkroom(Protocol):
 
 
 class _Orders:
-    """The three orders, written once for whoever carries them out."""
+    """The orders, written once for whoever carries them out."""
 
     async def develop(self, data: bytes, limits: PictureLimits) -> Developed:
         """A received file cut to size."""
@@ -60,6 +65,10 @@ class _Orders:
     async def cover(self, words: str, style: Style) -> Developed:
         """Words as a picture."""
         return await self._ask(SetCover(words, style), Developed)
+
+    async def preview(self, words: str, style: Style) -> bytes:
+        """Words as one WebP to look at."""
+        return await self._ask(Preview(words, style), bytes)
 
     async def recode(self, data: bytes, kind: Format) -> bytes:
         """One of our own cuts in another format."""

@@ -1,10 +1,17 @@
 """Discard a picture: its row stays as a record, its files go unless another picture has them."""
 
+from typing import Final
+
 from sqlalchemy import bindparam, select
 
-from serai.kernel import PersonId, PictureId, Refusal
+from serai.jobs import Work, enqueue
+from serai.kernel import PersonId, PictureId, Refusal, from_json
 from serai.media._tables import picture, picture_blob
-from serai.store import Read, Write, among, change, statement
+from serai.media.blobs import Blobs
+from serai.store import Database, Write, among, change, statement
+
+FORGET_WORK: Final = "media.forget"
+"""The name of the work that deletes files; its body is their addresses."""
 
 _DISCARD = change(
     picture.update()
@@ -24,20 +31,27 @@ _STILL_KEPT = statement(
 )
 
 
-async def discard(tx: Write, owner: PersonId, which: PictureId) -> list[str]:
-    """Forget the picture; answers the addresses no picture has any more.
+async def discard(tx: Write, owner: PersonId, which: PictureId) -> None:
+    """Forget the picture; a job deletes the files that no picture has any more.
 
-    The caller deletes them from the blobs after the commit. Raises `Refusal` media.not_found where
-    there is none of `owner`'s.
+    Raises `Refusal` media.not_found where there is none of `owner`'s.
     """
     if not await tx.run(_DISCARD, which=which, whose=owner, at=tx.now):
         raise Refusal("media.not_found")
     let_go = await tx.all(_ADDRESSES, which=which)
     await tx.run(_LET_GO, which=which)
-    return await unkept(tx, let_go)
+    await enqueue(tx, FORGET_WORK, let_go)
 
 
-async def unkept(tx: Read, addresses: list[str]) -> list[str]:
-    """Those of `addresses` that belong to no picture."""
-    kept = set(await tx.all(_STILL_KEPT, addresses=addresses))
-    return [address for address in addresses if address not in kept]
+def forget_work(blobs: Blobs) -> Work:
+    """The work behind `FORGET_WORK`."""
+
+    async def forget(database: Database, body: bytes) -> None:
+        let_go = from_json(body, list[str])
+        async with database.read() as look:
+            kept = set(await look.all(_STILL_KEPT, addresses=let_go))
+        for address in let_go:
+            if address not in kept:
+                await blobs.delete(address)
+
+    return forget

@@ -34,6 +34,11 @@ async def test_words_become_a_picture(darkroom: Darkroom) -> None:
     assert (made.width, made.height) == (1080, 1440)
 
 
+async def test_words_are_looked_at_before_anything_is_kept(darkroom: Darkroom) -> None:
+    with Image.open(io.BytesIO(await darkroom.preview("Hello", "rose"))) as image:
+        assert (image.format, image.size) == ("WEBP", (540, 720))
+
+
 async def test_a_cut_is_coded_anew(darkroom: Darkroom) -> None:
     made = await darkroom.develop(saved(corner(300, 300), "PNG"), LIMITS)
     with Image.open(io.BytesIO(await darkroom.recode(made.cuts[0].data, "avif"))) as image:

@@ -6,6 +6,7 @@ from serai.jobs import Plan, Worker
 from serai.kernel import PersonId, PictureId, Refusal, to_json
 from serai.media import (
     AVIF_WORK,
+    FORGET_WORK,
     Darkroom,
     MemoryBlobs,
     Picture,
@@ -15,6 +16,7 @@ from serai.media import (
     avif_work,
     describe,
     discard,
+    forget_work,
     pictures,
     pictures_at,
     pictures_of,
@@ -103,20 +105,26 @@ async def test_a_day_holds_only_so_many_pictures(database: Database, prepared: P
 
 
 async def test_files_go_with_the_last_picture_that_has_them(
-    database: Database, prepared: Prepared
+    database: Database, blobs: MemoryBlobs, prepared: Prepared
 ) -> None:
+    plan = Plan({}, {AVIF_WORK: _nothing, FORGET_WORK: forget_work(blobs)})
     async with database.write() as tx:
         mine = await receive(tx, ANA, prepared)
         theirs = await receive(tx, BO, prepared)
     with pytest.raises(Refusal, match="not_found"):
         async with database.write() as tx:
             await discard(tx, BO, mine.id)
-    async with database.write() as tx:
-        assert await discard(tx, ANA, mine.id) == []
-    async with database.write() as tx:
-        assert set(await discard(tx, BO, theirs.id)) == {v.address for v in theirs.variants}
+    for picture, left in ((mine, True), (theirs, False)):
+        async with database.write() as tx:
+            await discard(tx, picture.owner, picture.id)
+        await Worker(database, plan).drain()
+        assert {await blobs.exists(v.address) for v in mine.variants} == {left}
     async with database.read() as look:
         assert await pictures(look, [mine.id, theirs.id]) == {}
+
+
+async def _nothing(_database: Database, _body: bytes) -> None:
+    pass
 
 
 async def test_smaller_files_follow_in_a_job(
@@ -144,7 +152,9 @@ async def test_the_job_for_a_discarded_picture_does_nothing(
     async with database.write() as tx:
         kept = await receive(tx, ANA, prepared)
         await discard(tx, ANA, kept.id)
-    await Worker(database, Plan({}, {AVIF_WORK: avif_work(darkroom, blobs)})).drain()
+    await Worker(
+        database, Plan({}, {AVIF_WORK: avif_work(darkroom, blobs), FORGET_WORK: forget_work(blobs)})
+    ).drain()
     async with database.read() as look:
         assert await pictures(look, [kept.id]) == {}
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, Generic, TypeVar
 
-from sqlalchemy import Dialect, Executable
+from sqlalchemy import Dialect, Executable, Float
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects import sqlite as sqlite_dialect
 from sqlalchemy.dialects.postgresql.asyncpg import dialect as asyncpg_dialect
@@ -35,11 +35,12 @@ class Compiled:
             for bind, name in compiled.bind_names.items()
             if not bind.required
         }
-        self.binds: list[tuple[str, Reader]] = [
-            (name, process)
+        # One name may stand in several places; its value is made ready once.
+        self.binds: dict[str, Reader] = {
+            name: process
             for bind, name in compiled.bind_names.items()
             if (process := _bind_processor(bind.type, dialect))
-        ]
+        }
         self.readers: list[tuple[int, Reader]] = [
             (at, process)
             for at, column in enumerate(compiled._result_columns)  # noqa: SLF001 - no public name
@@ -49,7 +50,7 @@ class Compiled:
     def fill(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """All parameters of the statement, as the driver wants them."""
         values = {**self.defaults, **given}
-        for name, process in self.binds:
+        for name, process in self.binds.items():
             values[name] = process(values[name])
         return values
 
@@ -65,6 +66,8 @@ def _bind_processor(kind: Any, dialect: Dialect) -> Reader | None:
 
 
 def _result_processor(kind: Any, dialect: Dialect) -> Reader | None:
+    if isinstance(kind, Float) and not kind.asdecimal:
+        return None  # both drivers answer with floats; asyncpg's dialect would ask the wire's type
     found: Reader | None = kind.dialect_impl(dialect).result_processor(dialect, None)
     return found
 

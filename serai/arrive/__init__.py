@@ -8,6 +8,7 @@ from serai.arrive.place import known_words, topic_rows
 from serai.arrive.read import SUPPORTED, read_archive
 from serai.arrive.receive import FEWEST, MOST, choose, receive
 from serai.arrive.sample import sample_archive
+from serai.arrive.settle import settle
 from serai.arrive.spool import Spooled, spool
 from serai.arrive.sweep import forget, sweep
 from serai.arrive.understand import understand
@@ -37,6 +38,7 @@ __all__ = [
     "read_archive",
     "receive",
     "sample_archive",
+    "settle",
     "spool",
     "sweep",
     "topic_rows",

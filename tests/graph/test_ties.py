@@ -24,7 +24,7 @@ from serai.graph import (
 from serai.kernel import HandClock, PersonId, Refusal
 from serai.store import Database, IdColumn, Write, statement
 
-ANA, BO, CAI = PersonId(1), PersonId(2), PersonId(3)
+ANA, BO, CAI = PersonId(248765847961691207), PersonId(248765847965061856), PersonId(3)
 VIEWER = bindparam("viewer", type_=IdColumn(PersonId))
 
 

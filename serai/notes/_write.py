@@ -1,0 +1,116 @@
+"""Write the parts of a note, and tell the crafts below what stands in it."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from sqlalchemy import bindparam, select
+
+from serai.accounts import find_many
+from serai.graph import ties_among
+from serai.kernel import NoteId, PersonId, PictureId, Refusal
+from serai.media import pictures
+from serai.notes._tables import note_mention, note_picture, note_topic
+from serai.notes.compose import Composed
+from serai.notes.note import Note, TopicTag
+from serai.recommend import Candidate, offer, retire, topic_name
+from serai.search import forget_note, index_note
+from serai.store import Read, Write, among, change, statement
+
+NAMED_IN: Final = ("en", "zh")
+
+_ADD_PICTURE = change(
+    note_picture.insert().values(
+        note=bindparam("note"), place=bindparam("place"), picture=bindparam("picture")
+    )
+)
+_ADD_TOPIC = change(
+    note_topic.insert().values(
+        note=bindparam("note"),
+        place=bindparam("place"),
+        topic=bindparam("topic"),
+        shown=bindparam("shown"),
+    )
+)
+_ADD_MENTION = change(
+    note_mention.insert().values(note=bindparam("note"), person=bindparam("person"))
+)
+_CLEAR = tuple(
+    change(part.delete().where(part.c.note == bindparam("note")))
+    for part in (note_picture, note_topic, note_mention)
+)
+_USED = statement(
+    select(note_picture.c.note).where(among(note_picture.c.picture, "pictures")), NoteId
+)
+
+
+async def write_parts(tx: Write, which: NoteId, author: PersonId, composed: Composed) -> None:
+    """Give the note its pictures, topics and mentions in place of those it had.
+
+    Raises `Refusal` note.foreign_picture or note.picture_used.
+    """
+    await _check_pictures(tx, which, author, composed.pictures)
+    for clear in _CLEAR:
+        await tx.run(clear, note=which)
+    await tx.many(
+        _ADD_PICTURE,
+        [
+            {"note": which, "place": place, "picture": picture}
+            for place, picture in enumerate(composed.pictures)
+        ],
+    )
+    await tx.many(
+        _ADD_TOPIC,
+        [
+            {"note": which, "place": place, "topic": tag.topic, "shown": tag.shown}
+            for place, tag in enumerate(composed.topics)
+        ],
+    )
+    mentioned = await _mentioned(tx, author, composed.handles)
+    await tx.many(_ADD_MENTION, [{"note": which, "person": person} for person in mentioned])
+
+
+async def _check_pictures(
+    tx: Read, which: NoteId, author: PersonId, ids: Sequence[PictureId]
+) -> None:
+    found = await pictures(tx, ids)
+    if any(one not in found or found[one].owner != author for one in ids):
+        raise Refusal("note.foreign_picture")
+    if any(user != which for user in await tx.all(_USED, pictures=list(ids))):
+        raise Refusal("note.picture_used")
+
+
+async def _mentioned(tx: Read, author: PersonId, handles: Sequence[str]) -> list[PersonId]:
+    """Whom the handles name, without the author and without whoever is blocked either way."""
+    found = [person.id for person in (await find_many(tx, handles)).values()]
+    standing = await ties_among(tx, author, found)
+    return [one for one in found if one != author and not standing[one].severed]
+
+
+async def tell_crafts(tx: Write, note: Note) -> None:
+    """Let `recommend` and `search` know the note as it stands now."""
+    await offer(
+        tx,
+        Candidate(
+            note=note.id,
+            author=note.author,
+            topics=tuple(tag.topic for tag in note.topics),
+            language=note.language,
+            published_at=note.published_at,
+            public=note.audience == "everyone",
+        ),
+    )
+    said = "\n".join(filter(None, (note.cover_words, note.text)))
+    await index_note(tx, note.id, note.title, said, topic_words(note.topics))
+
+
+async def untell_crafts(tx: Write, which: NoteId) -> None:
+    """Let `recommend` and `search` forget the note."""
+    await retire(tx, which)
+    await forget_note(tx, which)
+
+
+def topic_words(tags: Sequence[TopicTag]) -> list[str]:
+    """Every word a note's topics go by: as written, and as the house calls them."""
+    words = [word for tag in tags for word in (tag.shown, tag.topic)]
+    words += [topic_name(tag.topic, locale) for tag in tags for locale in NAMED_IN]
+    return list(dict.fromkeys(words))

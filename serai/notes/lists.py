@@ -1,0 +1,132 @@
+"""Lists of notes, newest first: by author, by topic, by words; each for one viewer's eyes."""
+
+from collections.abc import Awaitable, Callable
+from typing import Final, TypeVar
+
+from sqlalchemy import bindparam, func, select
+
+from serai.graph import ties_among
+from serai.kernel import Id, NoteId, PersonId
+from serai.notes._tables import note, note_topic
+from serai.notes.note import Note
+from serai.notes.read import notes
+from serai.notes.visibility import may_see, visible
+from serai.search import find_notes, find_people
+from serai.store import IdColumn, Read, statement
+
+NEWEST: Final = NoteId(2**63 - 1)
+WIDEST: Final = 320
+"""Ids asked for at once where many had to be left out."""
+
+IdT = TypeVar("IdT", bound=Id)
+T = TypeVar("T")
+Ids = Callable[[IdT | None, int], Awaitable[list[IdT]]]
+"""Ids older than one, newest first, at most so many."""
+
+Gate = Callable[[list[IdT]], Awaitable[list[T]]]
+"""What is behind the ids, as far as it may be seen."""
+
+_VIEWER = bindparam("viewer", type_=IdColumn(PersonId))
+_BY_AUTHOR = statement(
+    select(note.c.id)
+    .where(note.c.author == bindparam("author"), note.c.id < bindparam("before"), visible(_VIEWER))
+    .order_by(note.c.id.desc())
+    .limit(bindparam("limit")),
+    NoteId,
+)
+_COUNT_BY_AUTHOR = statement(
+    select(func.count())
+    .select_from(note)
+    .where(note.c.author == bindparam("author"), visible(_VIEWER)),
+    int,
+)
+_BY_TOPIC = statement(
+    select(note_topic.c.note)
+    .join_from(note_topic, note, note.c.id == note_topic.c.note)
+    .where(
+        note_topic.c.topic == bindparam("topic"),
+        note_topic.c.note < bindparam("before"),
+        visible(_VIEWER),
+    )
+    .order_by(note_topic.c.note.desc())
+    .limit(bindparam("limit")),
+    NoteId,
+)
+
+
+async def by_author(
+    tx: Read, viewer: PersonId | None, author: PersonId, before: NoteId | None, limit: int
+) -> list[Note]:
+    """What `author` published, as far as `viewer` may see it, older than `before`."""
+
+    async def ids(start: NoteId | None, most: int) -> list[NoteId]:
+        return await tx.all(
+            _BY_AUTHOR, author=author, viewer=viewer, before=start or NEWEST, limit=most
+        )
+
+    return await _page(tx, viewer, ids, before, limit)
+
+
+async def count_by_author(tx: Read, viewer: PersonId | None, author: PersonId) -> int:
+    """How many notes of `author`'s `viewer` may see."""
+    return await tx.one(_COUNT_BY_AUTHOR, author=author, viewer=viewer) or 0
+
+
+async def by_topic(
+    tx: Read, viewer: PersonId | None, topic: str, before: NoteId | None, limit: int
+) -> list[Note]:
+    """Notes with the topic of this key, as far as `viewer` may see them, older than `before`."""
+
+    async def ids(start: NoteId | None, most: int) -> list[NoteId]:
+        return await tx.all(
+            _BY_TOPIC, topic=topic, viewer=viewer, before=start or NEWEST, limit=most
+        )
+
+    return await _page(tx, viewer, ids, before, limit)
+
+
+async def found(
+    tx: Read, viewer: PersonId | None, typed: str, before: NoteId | None, limit: int
+) -> list[Note]:
+    """Notes with every word of `typed` that `viewer` may see, older than `before`."""
+
+    async def ids(start: NoteId | None, most: int) -> list[NoteId]:
+        return await find_notes(tx, typed, start, most)
+
+    return await _page(tx, viewer, ids, before, limit)
+
+
+async def people_found(
+    tx: Read, viewer: PersonId | None, typed: str, before: PersonId | None, limit: int
+) -> list[PersonId]:
+    """People with every word of `typed` in handle or name, without those blocked either way."""
+
+    async def ids(start: PersonId | None, most: int) -> list[PersonId]:
+        return await find_people(tx, typed, start, most)
+
+    async def unblocked(asked: list[PersonId]) -> list[PersonId]:
+        standing = {} if viewer is None else await ties_among(tx, viewer, asked)
+        return [one for one in asked if one not in standing or not standing[one].severed]
+
+    return await _filled(ids, unblocked, before, limit)
+
+
+async def _page(
+    tx: Read, viewer: PersonId | None, ids: Ids[NoteId], before: NoteId | None, limit: int
+) -> list[Note]:
+    async def gate(asked: list[NoteId]) -> list[Note]:
+        return await may_see(tx, viewer, await notes(tx, asked))
+
+    return await _filled(ids, gate, before, limit)
+
+
+async def _filled(ids: Ids[IdT], gate: Gate[IdT, T], before: IdT | None, limit: int) -> list[T]:
+    """The gate is the last to speak; a page it left short is filled up from further down."""
+    page: list[T] = []
+    ask = limit
+    while True:
+        asked = await ids(before, ask)
+        page += await gate(asked)
+        if len(page) >= limit or len(asked) < ask:
+            return page[:limit]
+        before, ask = asked[-1], min(2 * ask, WIDEST)

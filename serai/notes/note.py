@@ -1,0 +1,76 @@
+"""What a note is, what somebody hands in to make one, and how much of it is welcome."""
+
+from typing import Final, Literal, get_args
+
+from msgspec import Struct
+
+from serai.kernel import NoteId, PersonId, PictureId
+
+Kind = Literal["photo", "text"]
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+
+Audience = Literal["everyone", "followers", "me"]
+AUDIENCES: Final[tuple[Audience, ...]] = get_args(Audience)
+
+
+class NoteLimits(Struct, frozen=True):
+    """How long and how many: characters of title, text, cover words and comment; the rest count."""
+
+    title: int = 64
+    text: int = 2000
+    cover_words: int = 120
+    comment: int = 600
+    pictures: int = 12
+    topics: int = 10
+    topic: int = 40
+    mentions: int = 10
+
+
+class Draft(Struct, frozen=True):
+    """A note as its author hands it in.
+
+    `pictures` stand in order, the first is the cover; of a text note it is the picture made of
+    `cover_words`. `topics` are words beside those written as #topic in title and text.
+    """
+
+    kind: Kind = "photo"
+    title: str = ""
+    text: str = ""
+    audience: Audience = "everyone"
+    pictures: tuple[PictureId, ...] = ()
+    topics: tuple[str, ...] = ()
+    cover_words: str | None = None
+    cover_style: str | None = None
+
+
+class TopicTag(Struct, frozen=True):
+    """A topic of a note: its key everywhere in the house, and the word its author wrote."""
+
+    topic: str
+    shown: str
+
+
+class Note(Struct, frozen=True):
+    """A note as it stands; times in epoch microseconds, `language` a BCP 47 tag or "und"."""
+
+    id: NoteId
+    author: PersonId
+    kind: Kind
+    title: str
+    text: str
+    language: str
+    audience: Audience
+    topics: tuple[TopicTag, ...]
+    pictures: tuple[PictureId, ...]
+    cover_words: str | None
+    cover_style: str | None
+    likes: int
+    published_at: int
+    edited_at: int | None
+    withdrawn_at: int | None
+
+    @property
+    def heading(self) -> str:
+        """What to call the note where it needs a name: its title, else its first words."""
+        first = (self.cover_words or self.text).partition("\n")[0]
+        return self.title or first

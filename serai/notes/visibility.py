@@ -1,0 +1,82 @@
+"""Who may see a note: as a condition for lists, and as the one gate everything passes last."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, or_
+
+from serai.graph import Ties, blocked_with, followees_of, ties_among
+from serai.kernel import NoteId, PersonId, Refusal
+from serai.notes._tables import note
+from serai.notes.note import Note
+from serai.notes.read import notes
+from serai.store import Read
+
+_UNTIED = Ties()
+
+
+def visible(viewer: ColumnElement[Any]) -> ColumnElement[bool]:
+    """The rule of `admits` on the table of notes, for a bound person or NULL for a stranger."""
+    open_to_viewer = or_(
+        note.c.audience == "everyone",
+        and_(note.c.audience == "followers", note.c.author.in_(followees_of(viewer))),
+    )
+    return and_(
+        note.c.withdrawn_at.is_(None),
+        or_(
+            note.c.author == viewer,
+            and_(open_to_viewer, note.c.author.not_in(blocked_with(viewer))),
+        ),
+    )
+
+
+def admits(which: Note, viewer: PersonId | None, standing: Ties) -> bool:
+    """Whether `viewer`, standing so to the author, may see the note; a pure rule.
+
+    Withdrawn: nobody. The author: yes. A block either way: no. Else as the audience says.
+    """
+    if which.withdrawn_at is not None:
+        return False
+    if viewer is not None and viewer == which.author:
+        return True
+    if standing.severed:
+        return False
+    return which.audience == "everyone" or (which.audience == "followers" and standing.follows)
+
+
+async def may_see(tx: Read, viewer: PersonId | None, asked: Sequence[Note]) -> list[Note]:
+    """Those of `asked` that `viewer` (None: a stranger) may see, in the same order.
+
+    The gate: it runs last, on notes read in the same transaction, and knows no way around.
+    """
+    authors = {which.author for which in asked}
+    standing = {} if viewer is None else await ties_among(tx, viewer, authors)
+    return [which for which in asked if admits(which, viewer, standing.get(which.author, _UNTIED))]
+
+
+async def see(tx: Read, viewer: PersonId | None, which: NoteId) -> Note:
+    """The note, for eyes that may see it.
+
+    Raises `Refusal` note.not_found where there is none and where it is not for `viewer` alike.
+    """
+    seen = await may_see(tx, viewer, await notes(tx, [which]))
+    if not seen:
+        raise Refusal("note.not_found")
+    return seen[0]
+
+
+async def see_own(tx: Read, author: PersonId, which: NoteId) -> Note:
+    """A note of `author`'s own that is not withdrawn; else raises `Refusal` note.not_found."""
+    return _own(await notes(tx, [which]), author, withdrawn=False)
+
+
+async def see_own_withdrawn(tx: Read, author: PersonId, which: NoteId) -> Note:
+    """A note that `author` withdrew and may restore; else raises `Refusal` note.not_found."""
+    return _own(await notes(tx, [which]), author, withdrawn=True)
+
+
+def _own(found: list[Note], author: PersonId, *, withdrawn: bool) -> Note:
+    for one in found:
+        if one.author == author and (one.withdrawn_at is not None) == withdrawn:
+            return one
+    raise Refusal("note.not_found")

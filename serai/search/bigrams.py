@@ -1,0 +1,59 @@
+"""Cut text into the tokens that are indexed: a pure rule, the same for every store.
+
+Words in alphabets stand whole. Scripts without spaces (and Korean) are cut into pairs of
+neighbours, then single characters, so that two Chinese characters are found wherever they stand.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Final, Literal
+
+from serai.languages import is_spaceless, is_wordy
+
+LONGEST_WORD: Final = 40
+_ACCENTS: Final = range(0x300, 0x370)
+_EMOJI: Final = (range(0x2600, 0x27C0), range(0x1F300, 0x1FB00))
+
+Sort = Literal["word", "run", "sign"]
+
+
+def bigrams(text: str) -> list[str]:
+    """The tokens of `text`, in order; of a run without spaces first the pairs, then the singles."""
+    return [token for sort, piece in pieces(text) for token in _tokens(sort, piece)]
+
+
+def pieces(text: str) -> Iterator[tuple[Sort, str]]:
+    """`text` folded (width, case, accents) and cut: words, runs without spaces, emoji."""
+    for sort, chars in groupby(_folded(text), key=_sort):
+        piece = "".join(chars)
+        if sort == "sign":
+            yield from (("sign", sign) for sign in piece)
+        elif sort is not None and piece.strip("_"):
+            yield sort, piece[:LONGEST_WORD] if sort == "word" else piece
+
+
+def pairs(run: str) -> list[str]:
+    """The neighbours in `run`, in order; one character alone has none."""
+    return [run[at : at + 2] for at in range(len(run) - 1)]
+
+
+def _folded(text: str) -> str:
+    lower = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    apart = unicodedata.normalize("NFD", lower)
+    return unicodedata.normalize("NFC", "".join(c for c in apart if ord(c) not in _ACCENTS))
+
+
+def _sort(char: str) -> Sort | None:
+    if is_spaceless(char):
+        return "run"
+    if char == "_" or is_wordy(char):
+        return "word"
+    return "sign" if any(ord(char) in block for block in _EMOJI) else None
+
+
+def _tokens(sort: Sort, piece: str) -> list[str]:
+    if sort == "run":
+        return pairs(piece) + list(piece)
+    parts = [part for part in piece.split("_") if part] if "_" in piece else []
+    return [piece, *parts]

@@ -1,0 +1,43 @@
+"""People by handle and name: kept and found."""
+
+from serai.accounts import find, people
+from serai.events import PersonJoined, ProfileChanged
+from serai.kernel import PersonId
+from serai.search._index import PEOPLE
+from serai.search.bigrams import bigrams
+from serai.store import Read, Write
+
+
+async def index_person(tx: Write, which: PersonId, handle: str, name: str) -> None:
+    """Find the person by this handle and name from now on, and by no others."""
+    await PEOPLE.keep(tx, which, bigrams(f"{handle}\n{name}"))
+
+
+async def on_person_joined(tx: Write, event: PersonJoined) -> None:
+    """A newcomer can be found."""
+    await _index_again(tx, event.person)
+
+
+async def on_profile_changed(tx: Write, event: ProfileChanged) -> None:
+    """Somebody is found by their new name."""
+    await _index_again(tx, event.person)
+
+
+async def _index_again(tx: Write, which: PersonId) -> None:
+    for person in (await people(tx, [which])).values():
+        await index_person(tx, which, person.handle, person.name)
+
+
+async def find_people(
+    tx: Read, typed: str, before: PersonId | None = None, limit: int = 20
+) -> list[PersonId]:
+    """People whose handle or name holds every word of `typed`; newest first, older than `before`.
+
+    Whoever has exactly this handle stands first on the first page, and there alone.
+    """
+    found = await PEOPLE.find(tx, typed, before, limit)
+    exact = await find(tx, typed)
+    if exact is None:
+        return found
+    others = [one for one in found if one != exact.id]
+    return [exact.id, *others][:limit] if before is None else others

@@ -1,0 +1,102 @@
+"""A pool: the notes that one page is chosen from, as arrays side by side."""
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+from msgspec import Struct
+
+from serai.kernel import NoteId
+from serai.recommend._fold import State
+from serai.recommend._notes import Bools, Floats, Ints
+from serai.recommend.likely import FACTORS, FEATURES, likely
+from serai.recommend.profile import Profile
+
+
+class Pool(Struct, frozen=True):
+    """Notes with a value each; column i of every array is one note, newest id first.
+
+    `amounts` has a line for each feature (weight x feature); `value` is the sum of each column.
+    `sources` has bit k set where `names[k]` found the note. `topics` are numbers, -1 for none.
+    """
+
+    profile: Profile
+    names: tuple[str, ...]
+    rows: Ints
+    ids: Ints
+    authors: Ints
+    topics: Ints
+    published: Ints
+    public: Bools
+    sources: Ints
+    amounts: Floats
+    value: Floats
+    trial: Floats
+    """0 for notes not on trial, else the share of the first audience that is still missing."""
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def note(self, at: int) -> NoteId:
+        """The id of the note in column `at`."""
+        return NoteId(self.ids[at])
+
+    def source(self, at: int) -> str:
+        """The first source that found the note."""
+        bits = int(self.sources[at])
+        return self.names[(bits & -bits).bit_length() - 1]
+
+    def parts(self, at: int) -> list[tuple[str, float]]:
+        """The summands of the note's value that are not 0."""
+        column = self.amounts[:, at].tolist()
+        return [(name, amount) for name, amount in zip(FEATURES, column, strict=True) if amount]
+
+    def only(self, kept: Bools | Ints) -> "Pool":
+        """The same pool with some of its notes."""
+        return Pool(
+            self.profile,
+            self.names,
+            self.rows[kept],
+            self.ids[kept],
+            self.authors[kept],
+            self.topics[kept],
+            self.published[kept],
+            self.public[kept],
+            self.sources[kept],
+            self.amounts[:, kept],
+            self.value[kept],
+            self.trial[kept],
+        )
+
+
+def pool_of(state: State, profile: Profile, found: Mapping[str, Iterable[int]]) -> Pool:
+    """The live notes among `found` (rows by source), each once, weighed for the viewer."""
+    notes = state.notes
+    bits: dict[int, int] = {}
+    for place, rows in enumerate(found.values()):
+        bit = 1 << place
+        for row in rows:
+            bits[row] = bits.get(row, 0) | bit
+    rows = np.fromiter(bits, np.int64, len(bits))
+    order = np.argsort(-notes.ids[rows])
+    order = order[notes.live[rows[order]]]
+    rows, sources = rows[order], np.fromiter(bits.values(), np.int64, len(bits))[order]
+    amounts = likely(state, profile, rows) * FACTORS[:, None]
+    waiting = [_missing(state, row) for row in rows.tolist()] if notes.trial else 0.0
+    return Pool(
+        profile,
+        tuple(found),
+        rows,
+        notes.ids[rows],
+        notes.author[rows],
+        notes.topics[rows],
+        notes.published[rows],
+        notes.public[rows],
+        sources,
+        amounts,
+        amounts.sum(axis=0),
+        np.zeros(len(rows)) + waiting,
+    )
+
+
+def _missing(state: State, row: int) -> float:
+    return state.notes.missing(row) if row in state.notes.trial else 0.0

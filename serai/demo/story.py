@@ -1,0 +1,118 @@
+"""The made-up world as a story: who did what and when, in order; a pure rule."""
+
+from collections.abc import Iterator
+from typing import Final
+from zlib import crc32
+
+from msgspec import Struct
+
+from serai.demo.world import DemoNote, DemoPerson, Saying, World
+
+MINUTE: Final = 60 * 1_000_000
+HOUR: Final = 60 * MINUTE
+DAY: Final = 24 * HOUR
+
+JOINED: Final = 45 * DAY
+FOLLOWED: Final = 33 * DAY
+ATTENTION: Final = 96 * HOUR
+"""How long people like and talk about a note after it is published."""
+
+
+class Joins(Struct, frozen=True):
+    """Somebody joins, fills in the profile and chooses interests."""
+
+    person: DemoPerson
+
+
+class Follows(Struct, frozen=True):
+    """`who` follows `whom`."""
+
+    who: str
+    whom: str
+
+
+class Publishes(Struct, frozen=True):
+    """`who` publishes `note`."""
+
+    who: str
+    note: DemoNote
+
+
+class Likes(Struct, frozen=True):
+    """`who` opens the note of key `note` and likes it."""
+
+    who: str
+    note: str
+
+
+class Says(Struct, frozen=True):
+    """`who` comments on `note`, or answers the comment whose deed has the key `answers`."""
+
+    who: str
+    note: str
+    text: str
+    answers: str | None = None
+
+
+Act = Joins | Follows | Publishes | Likes | Says
+
+
+class Deed(Struct, frozen=True):
+    """One thing done at a moment (epoch microseconds); `key` is its own and stays the same."""
+
+    at: int
+    key: str
+    act: Act
+
+
+def story(world: World, end: int) -> list[Deed]:
+    """Everything that happens in `world` until `end`, causes before what they cause."""
+    told = [deed for person in world for deed in _life(person, end)]
+    return sorted(told, key=lambda deed: (deed.at, deed.key))
+
+
+def _life(person: DemoPerson, end: int) -> Iterator[Deed]:
+    me = person.handle
+    yield Deed(end - JOINED + _chance(me, DAY), f"join:{me}", Joins(person))
+    for whom in person.follows:
+        key = f"follow:{me}:{whom}"
+        yield Deed(end - FOLLOWED + _chance(key, DAY), key, Follows(me, whom))
+    for note in person.notes:
+        at = end - round(note.hours * HOUR)
+        yield Deed(at, f"note:{note.key}", Publishes(me, note))
+        yield from _likes(note, at, end)
+        yield from _talk(note, at, end)
+
+
+def _likes(note: DemoNote, at: int, end: int) -> Iterator[Deed]:
+    # Sorted by chance, or the first letter of the alphabet would always be the first to like.
+    order = sorted(note.likes, key=lambda who: _chance(f"{note.key}:{who}", DAY))
+    for moment, who in zip(_moments(len(order), at, end), order, strict=True):
+        yield Deed(moment, f"like:{note.key}:{who}", Likes(who, note.key))
+
+
+def _talk(note: DemoNote, at: int, end: int) -> Iterator[Deed]:
+    moments = _moments(len(note.comments), at, end)
+    for number, (moment, said) in enumerate(zip(moments, note.comments, strict=True)):
+        key = f"comment:{note.key}:{number}"
+        yield Deed(moment, key, Says(said.by, note.key, said.text))
+        yield from _answers(note.key, key, said, (moment, end))
+
+
+def _answers(note: str, root: str, said: Saying, between: tuple[int, int]) -> Iterator[Deed]:
+    moment, end = between
+    for number, answer in enumerate(said.answers):
+        left = len(said.answers) - number
+        moment += min((25 + 17 * number) * MINUTE, (end - moment) // (left + 1))
+        yield Deed(moment, f"{root}:{number}", Says(answer.by, note, answer.text, root))
+
+
+def _moments(count: int, at: int, end: int) -> list[int]:
+    """`count` moments after `at` and before `end`: many soon, the last ones after days."""
+    window = min(end - at, ATTENTION)
+    return [at + int(window * ((place + 1) / (count + 1)) ** 2) for place in range(count)]
+
+
+def _chance(key: str, below: int) -> int:
+    """A number below `below` that is the same each time for `key`."""
+    return crc32(key.encode()) * below >> 32

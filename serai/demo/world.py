@@ -1,0 +1,87 @@
+"""The made-up world as it is written down: one file of `world/` a person."""
+
+import tomllib
+from importlib.resources import files
+from typing import Final, Literal
+
+import msgspec
+from msgspec import Struct
+
+from serai.media import Style
+
+Locale = Literal["en", "zh"]
+
+
+class Shot(Struct, frozen=True, forbid_unknown_fields=True):
+    """A file of `pictures/`, and what is to be seen on it."""
+
+    file: str
+    alt: str
+
+
+class Cover(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that become the picture."""
+
+    words: str
+    style: Style
+
+
+class Saying(Struct, frozen=True, forbid_unknown_fields=True):
+    """A comment of `by`'s; only the first level has answers."""
+
+    by: str
+    text: str
+    answers: tuple["Saying", ...] = ()
+
+
+class DemoNote(Struct, frozen=True, forbid_unknown_fields=True):
+    """A note with pictures or with a cover, `hours` old when the world is planted."""
+
+    key: str
+    hours: float
+    likes: tuple[str, ...]
+    lang: Locale
+    title: str
+    text: str
+    topics: tuple[str, ...]
+    pictures: tuple[Shot, ...] = ()
+    cover: Cover | None = None
+    comments: tuple[Saying, ...] = ()
+
+
+class DemoPerson(Struct, frozen=True, forbid_unknown_fields=True):
+    """Somebody made up; `avatar` is a file of `pictures/` or empty."""
+
+    handle: str
+    name: str
+    bio: str
+    languages: tuple[str, ...]
+    avatar: str
+    interests: tuple[str, ...]
+    follows: tuple[str, ...]
+    notes: tuple[DemoNote, ...]
+
+    @property
+    def locale(self) -> Locale:
+        """The language of their pages."""
+        return "zh" if self.languages[0] == "zh" else "en"
+
+
+World = tuple[DemoPerson, ...]
+
+ROOM: Final = files("serai.demo")
+
+
+def load_world() -> World:
+    """Everybody, by handle; raises `msgspec.ValidationError` where a file is amiss."""
+    pages = sorted((ROOM / "world").iterdir(), key=lambda page: page.name)
+    return tuple(
+        msgspec.convert(tomllib.loads(page.read_text(encoding="utf-8")), DemoPerson)
+        for page in pages
+        if page.name.endswith(".toml")
+    )
+
+
+def picture_bytes(file: str) -> bytes:
+    """The content of a file of `pictures/`."""
+    return (ROOM / "pictures" / file).read_bytes()

@@ -1,0 +1,44 @@
+from serai.demo import Deed, load_world, story
+from serai.demo.story import HOUR, Follows, Joins, Likes, Publishes, Says
+
+END = 1_795_000_000_000_000
+STORY = story(load_world(), END)
+
+
+def causes(deed: Deed) -> set[str]:
+    match deed.act:
+        case Joins():
+            return set()
+        case Follows(who, whom):
+            return {f"join:{who}", f"join:{whom}"}
+        case Publishes(who, _):
+            return {f"join:{who}"}
+        case Likes(who, note):
+            return {f"join:{who}", f"note:{note}"}
+        case Says(who, note, _, answers):
+            return {f"join:{who}", f"note:{note}"} | ({answers} if answers else set())
+
+
+def test_nothing_happens_before_its_cause() -> None:
+    seen: set[str] = set()
+    for deed in STORY:
+        assert causes(deed) <= seen, deed.key
+        seen.add(deed.key)
+
+
+def test_every_deed_has_its_own_key() -> None:
+    assert len({deed.key for deed in STORY}) == len(STORY)
+
+
+def test_the_story_ends_before_the_world_is_opened() -> None:
+    assert all(deed.at < END for deed in STORY)
+    assert [deed.at for deed in STORY] == sorted(deed.at for deed in STORY)
+
+
+def test_the_same_world_tells_the_same_story() -> None:
+    assert story(load_world(), END) == STORY
+
+
+def test_some_notes_are_of_the_last_hours() -> None:
+    fresh = [d for d in STORY if isinstance(d.act, Publishes) and END - d.at < 12 * HOUR]
+    assert 5 <= len(fresh) <= 12

@@ -1,7 +1,11 @@
 """Api: the client API under /api/serai/v1, for programs."""
 
+from serai.api import instance
+from serai.api.openapi import described
 from serai.entry import Endpoint
 
 __all__ = ["ROUTES"]
 
-ROUTES: tuple[Endpoint, ...] = ()
+_CALLS: tuple[Endpoint, ...] = (*instance.routes,)
+
+ROUTES: tuple[Endpoint, ...] = (*_CALLS, *described(_CALLS))

@@ -43,6 +43,16 @@ async def read_body(request: Request, kind: type | None) -> Any:
     raise Refusal("entry.unknown_encoding")
 
 
+def read_query(request: Request, kind: type | None) -> Any:
+    """What stands behind the question mark as `kind`; raises `Refusal` where it is not that."""
+    if kind is None:
+        return None
+    try:
+        return from_plain(dict(request.query_params), kind)
+    except msgspec.ValidationError as wrong:
+        raise Refusal("entry.malformed", what=str(wrong)[:200]) from wrong
+
+
 async def _bytes(request: Request) -> bytes:
     parts: list[bytes] = []
     size = 0

@@ -16,7 +16,11 @@ READS: Final = frozenset({"GET", "HEAD"})
 
 
 class Endpoint(Struct, frozen=True, kw_only=True):
-    """One method of one path."""
+    """One method of one path.
+
+    `body` is the Struct that a request's body becomes, or a GET's query; `answer` the Struct that
+    an API call answers with `status`.
+    """
 
     method: str
     path: str

@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from serai.accounts import prolong
 from serai.entry.ask import Ask, recognise
-from serai.entry.body import read_body
+from serai.entry.body import read_body, read_query
 from serai.entry.house import House
 from serai.entry.once import Answered, already, digest, remember
 from serai.entry.rate import Buckets
@@ -65,7 +65,8 @@ async def _answer(
     if endpoint.reads:
         async with ask.house.database.read() as look:
             await recognise(look, ask)
-            return _respond(endpoint, await endpoint.handle(look, ask, None))
+            asked = read_query(ask.request, endpoint.body)
+            return _respond(endpoint, await endpoint.handle(look, ask, asked))
     async with ask.house.database.read() as look:
         await recognise(look, ask)
     _ration(endpoint, ask, buckets)

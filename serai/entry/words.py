@@ -30,16 +30,16 @@ class Catalogue(NullTranslations):
 
     def __init__(self, singular: Mapping[str, str], plural: Mapping[str, str]) -> None:
         super().__init__()
-        self._singular = singular
-        self._plural = plural
+        self.singular = singular
+        self.plural = plural
 
     def gettext(self, message: str) -> str:
         """`message` in this language."""
-        return self._singular.get(message, message)
+        return self.singular.get(message, message)
 
     def ngettext(self, singular: str, plural: str, num: int) -> str:
         """The form for `num`."""
-        found = self._plural.get(singular)
+        found = self.plural.get(singular)
         return found if found is not None else super().ngettext(singular, plural, num)
 
     ugettext = gettext

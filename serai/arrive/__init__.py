@@ -6,7 +6,7 @@ from serai.arrive.kept import Kept, Suggested, Touched, Watched, Word
 from serai.arrive.limits import ArriveLimits
 from serai.arrive.place import known_words, topic_rows
 from serai.arrive.read import SUPPORTED, read_archive
-from serai.arrive.receive import FEWEST, MOST, choose, receive
+from serai.arrive.receive import FEWEST, MOST, SWEEP_WORK, choose, receive
 from serai.arrive.sample import sample_archive
 from serai.arrive.settle import settle
 from serai.arrive.spool import Spooled, spool
@@ -19,6 +19,7 @@ __all__ = [
     "FEWEST",
     "MOST",
     "SUPPORTED",
+    "SWEEP_WORK",
     "Arrival",
     "ArriveLimits",
     "Evidence",

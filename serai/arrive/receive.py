@@ -19,6 +19,8 @@ from serai.store import Write, change
 
 FEWEST: Final = 3
 MOST: Final = 5
+SWEEP_WORK: Final = "arrive.sweep"
+"""The name of the work that forgets an arrival; `sweep` does it."""
 
 _KEEP = change(
     arrival.insert().values(
@@ -74,5 +76,5 @@ async def _keep(
         at=tx.now,
     )
     wait = timedelta(seconds=limits.lifetime)
-    await enqueue(tx, "arrive.sweep", Sweep(str(int(made))), wait=wait)
+    await enqueue(tx, SWEEP_WORK, Sweep(str(int(made))), wait=wait)
     return secret

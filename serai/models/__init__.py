@@ -1,6 +1,7 @@
 """Models: model weights found, checked, loaded, run in a worker, or honestly absent."""
 
 from serai.models.absent import AbsentEncoder
+from serai.models.absent import AbsentEncoder
 from serai.models.encoder import ABSENT, LOADING, READY, WIDTH, Encoder, Presence, Vectors
 from serai.models.remembered import RememberedEncoder
 from serai.models.sentences import SentenceEncoder
@@ -10,6 +11,7 @@ __all__ = [
     "LOADING",
     "READY",
     "WIDTH",
+    "AbsentEncoder",
     "AbsentEncoder",
     "Encoder",
     "Presence",

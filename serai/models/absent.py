@@ -1,4 +1,4 @@
-"""An encoder that is not there, and says so."""
+"""No encoder, said plainly."""
 
 from collections.abc import Sequence
 
@@ -6,14 +6,19 @@ from serai.models.encoder import ABSENT, Presence, Vectors
 
 
 class AbsentEncoder:
-    """Answers None; `reason` tells why there are no weights."""
+    """Answers nothing, and says why."""
 
     def __init__(self, reason: str) -> None:
-        self.presence = Presence(ABSENT, reason)
+        self._presence = Presence(ABSENT, reason)
 
-    async def encode(self, texts: Sequence[str]) -> Vectors | None:  # noqa: ARG002 - none is read
-        """None, always."""
+    @property
+    def presence(self) -> Presence:
+        """Absent, with the reason."""
+        return self._presence
+
+    async def encode(self, texts: Sequence[str]) -> Vectors | None:  # noqa: ARG002 - the protocol's
+        """None, whatever is asked."""
         return None
 
     async def close(self) -> None:
-        """Nothing to close."""
+        """There is nothing to let go of."""

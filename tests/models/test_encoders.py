@@ -8,7 +8,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from serai.models import ABSENT, LOADING, READY, WIDTH, Encoder, RememberedEncoder, SentenceEncoder
+from serai.models import (
+    ABSENT,
+    LOADING,
+    READY,
+    WIDTH,
+    AbsentEncoder,
+    Encoder,
+    RememberedEncoder,
+    SentenceEncoder,
+)
 
 TEXTS = ["monstera care", "绿植 养护", "", "🪴", "a" * 5000, "monstera care"]
 
@@ -72,6 +81,13 @@ async def test_starting_does_not_wait_for_the_weights() -> None:
     sentences.start()
     assert sentences.presence.state in {LOADING, ABSENT}
     await sentences.close()
+
+
+async def test_an_absent_encoder_says_why_and_answers_nothing() -> None:
+    absent: Encoder = AbsentEncoder("switched off")
+    assert absent.presence.reason == "switched off"
+    assert await absent.encode(["tea"]) is None
+    await absent.close()
 
 
 async def test_weights_of_another_hash_are_not_used(tmp_path: Path) -> None:

@@ -1,0 +1,39 @@
+"""What a stranger meant to do before we asked who they are: it happens once they are in."""
+
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from serai.accounts import Person
+from serai.kernel import NoteId, PersonId, Refusal
+from serai.notes import follow_author, like
+from serai.store import Write
+
+
+async def _like(tx: Write, person: Person, number: str) -> None:
+    note = NoteId.parse(number)
+    if note is not None:
+        await like(tx, person.id, note)
+
+
+async def _follow(tx: Write, person: Person, number: str) -> None:
+    them = PersonId.parse(number)
+    if them is not None:
+        await follow_author(tx, person.id, them)
+
+
+_KINDS: Final[dict[str, Callable[[Write, Person, str], Awaitable[None]]]] = {
+    "like": _like,
+    "follow": _follow,
+}
+
+
+async def carry_out(tx: Write, person: Person, act: str) -> None:
+    """Do `act`, as `like:NOTE` or `follow:PERSON`; what cannot be done any more is left."""
+    kind, _, number = act.partition(":")
+    done = _KINDS.get(kind)
+    if done is None:
+        return
+    try:
+        await done(tx, person, number)
+    except Refusal:  # the note was withdrawn meanwhile, say: they are in all the same
+        return

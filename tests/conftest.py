@@ -4,14 +4,19 @@ import asyncio
 import os
 import shutil
 import uuid
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 
 from serai.kernel import HandClock
 from serai.store import Database, migrate, open_database
+
+if TYPE_CHECKING:
+    from serai.entry import House
 
 REQUIRED = frozenset(filter(None, os.environ.get("SERAI_REQUIRE", "").split(",")))
 
@@ -104,3 +109,58 @@ async def database(database_url: str, clock: HandClock) -> AsyncIterator[Databas
     opened = await open_database(database_url, clock)
     yield opened
     await opened.close()
+
+
+@pytest.fixture
+async def house(database: Database, clock: HandClock) -> AsyncIterator["House"]:
+    """A house that stands, its crafts in this process and in memory."""
+    from serai.app import close_house
+    from serai.entry import House, Limits, Place, load_words
+    from serai.media import MemoryBlobs, PictureLimits, ThreadDarkroom
+    from serai.models import RememberedEncoder
+    from serai.notes import NoteLimits
+    from serai.recommend import Engine
+
+    made = House(
+        database=database,
+        clock=clock,
+        blobs=MemoryBlobs(),
+        darkroom=ThreadDarkroom(),
+        encoder=RememberedEncoder(),
+        engine=Engine(),
+        limits=Limits(note=NoteLimits(), picture=PictureLimits(), writes_per_minute=100_000),
+        place=Place("http://serai.test"),
+        words=load_words(),
+    )
+    yield made
+    await close_house(made)
+
+
+Enter = Callable[..., Awaitable[httpx.AsyncClient]]
+
+
+@pytest.fixture
+async def enter(house: "House") -> AsyncIterator[Enter]:
+    """`await enter(person)`: that person's browser, without a browser; a stranger's for None."""
+    from serai.accounts import Person, open_session
+    from serai.app import doors
+
+    opened: list[httpx.AsyncClient] = []
+    transport = httpx.ASGITransport(app=doors(house))
+
+    async def come(person: Person | None = None, locale: str = "en") -> httpx.AsyncClient:
+        client = httpx.AsyncClient(
+            transport=transport,
+            base_url=house.place.address,
+            headers={"accept-language": locale, "sec-fetch-site": "same-origin"},
+        )
+        if person is not None:
+            async with house.database.write() as tx:
+                token = await open_session(tx, person.id, "test")
+            client.cookies.set(house.place.cookie("session"), token)
+        opened.append(client)
+        return client
+
+    yield come
+    for client in opened:
+        await client.aclose()

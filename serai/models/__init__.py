@@ -1,7 +1,6 @@
 """Models: model weights found, checked, loaded, run in a worker, or honestly absent."""
 
 from serai.models.absent import AbsentEncoder
-from serai.models.absent import AbsentEncoder
 from serai.models.encoder import ABSENT, LOADING, READY, WIDTH, Encoder, Presence, Vectors
 from serai.models.remembered import RememberedEncoder
 from serai.models.sentences import SentenceEncoder
@@ -11,7 +10,6 @@ __all__ = [
     "LOADING",
     "READY",
     "WIDTH",
-    "AbsentEncoder",
     "AbsentEncoder",
     "Encoder",
     "Presence",

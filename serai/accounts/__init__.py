@@ -1,6 +1,6 @@
 """Accounts: people, their keys, sessions and settings."""
 
-from serai.accounts.find import avatars_among, find, find_many, people
+from serai.accounts.find import find, find_many, people
 from serai.accounts.join import Newcomer, join
 from serai.accounts.keys import (
     Keys,
@@ -69,7 +69,6 @@ __all__ = [
     "Signed",
     "ask_for_new_passkey",
     "ask_for_passkey",
-    "avatars_among",
     "bare_handle",
     "check_new_passkey",
     "check_password",

@@ -13,7 +13,7 @@ person = Table(
     Column("name", Text, nullable=False),
     Column("bio", Text, nullable=False),
     Column("languages", Json(tuple[str, ...]), nullable=False),
-    Column("avatar", IdColumn(PictureId), index=True),
+    Column("avatar", IdColumn(PictureId)),
     Column("locale", Text),
     Column("password", Text),
     Column("joined_at", Time, nullable=False),

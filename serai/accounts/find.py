@@ -7,13 +7,12 @@ from sqlalchemy import bindparam, select
 from serai.accounts._tables import person
 from serai.accounts.person import COLUMNS, Person
 from serai.accounts.rules import bare_handle
-from serai.kernel import PersonId, PictureId
+from serai.kernel import PersonId
 from serai.store import Read, among, statement
 
 _BY_IDS = statement(select(*COLUMNS).where(among(person.c.id, "ids")), Person)
 _BY_HANDLE = statement(select(*COLUMNS).where(person.c.handle == bindparam("handle")), Person)
 _BY_HANDLES = statement(select(*COLUMNS).where(among(person.c.handle, "handles")), Person)
-_AVATARS = statement(select(person.c.avatar).where(among(person.c.avatar, "ids")), PictureId)
 
 
 async def people(tx: Read, ids: Iterable[PersonId]) -> dict[PersonId, Person]:
@@ -31,9 +30,3 @@ async def find_many(tx: Read, handles: Iterable[str]) -> dict[str, Person]:
     """Those of `handles` who exist, by the handle as stored."""
     asked = sorted({bare_handle(handle) for handle in handles})
     return {one.handle: one for one in await tx.all(_BY_HANDLES, handles=asked)} if asked else {}
-
-
-async def avatars_among(tx: Read, ids: Iterable[PictureId]) -> set[PictureId]:
-    """Those of `ids` that somebody shows as their picture, and so everybody may see."""
-    asked = sorted(set(ids))
-    return set(await tx.all(_AVATARS, ids=asked)) if asked else set()

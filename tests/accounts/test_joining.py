@@ -5,7 +5,6 @@ from hypothesis import strategies as st
 from serai.accounts import (
     Newcomer,
     ProfileDraft,
-    avatars_among,
     clean_handle,
     edit_profile,
     find,
@@ -13,7 +12,7 @@ from serai.accounts import (
     join,
     people,
 )
-from serai.kernel import HandClock, PersonId, PictureId, Refusal
+from serai.kernel import HandClock, PersonId, Refusal
 from serai.store import Database
 from tests.world import somebody
 
@@ -104,12 +103,3 @@ async def test_a_profile_beyond_its_bounds_is_refused(
     with pytest.raises(Refusal, match=code):
         async with database.write() as tx:
             await edit_profile(tx, await somebody(tx, "ana"), draft)
-
-
-async def test_a_picture_somebody_shows_is_known_as_an_avatar(database: Database) -> None:
-    async with database.write() as tx:
-        ana = await somebody(tx, "ana")
-        assert await avatars_among(tx, [PictureId(7)]) == set()
-        await edit_profile(tx, ana, ProfileDraft("Ana", avatar=PictureId(7)))
-        assert await avatars_among(tx, [PictureId(7), PictureId(8)]) == {PictureId(7)}
-        assert await avatars_among(tx, []) == set()

@@ -207,7 +207,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
         sa.UniqueConstraint("handle", name=op.f("uq_person_handle")),
     )
-    op.create_index(op.f("ix_person_avatar"), "person", ["avatar"], unique=False)
     op.create_table(
         "picture",
         sa.Column("id", _id, autoincrement=False, nullable=False),

@@ -1,6 +1,7 @@
 """Joining: a handle, a name, a key; no e-mail."""
 
 from msgspec import Struct
+from msgspec.structs import replace
 from starlette.responses import Response
 
 from serai.accounts import (
@@ -16,13 +17,15 @@ from serai.accounts import (
     keep_passkey,
     make_recovery_codes,
 )
+from serai.arrive import Arrival, ArriveLimits, settle
+from serai.arrive import find as find_arrival
 from serai.entry import Ask, Routes
-from serai.kernel import Refusal
+from serai.kernel import PersonId, Refusal
 from serai.store import Read, Write
 from serai.web.device import device_of
 from serai.web.passkey import answer_button, question
 from serai.web.render import page, see_other
-from serai.web.way import asked_way, greet, let_in, origin_of, way_of
+from serai.web.way import asked_way, drop, greet, let_in, origin_of, way_of
 
 routes = Routes()
 
@@ -54,22 +57,48 @@ class Joining(Struct, frozen=True):
 
 
 @routes.get("/join")
-async def show(_tx: Read, ask: Ask, _: None) -> Response:
-    """The empty form; who is in already goes on."""
+async def show(tx: Read, ask: Ask, _: None) -> Response:
+    """The form, with what an archive suggests; who is in already goes on."""
     way = asked_way(ask)
     if ask.person is not None:
         return see_other(way.then or "/")
-    return _draw(ask, JoinForm(then=way.then, act=way.act))
+    arrival = await _arrival(tx, ask)
+    form = JoinForm(then=way.then, act=way.act)
+    if arrival is not None:
+        suggested = arrival.understanding.suggested
+        form = replace(form, handle=suggested.handle, name=suggested.name)
+    return _draw(ask, form, arrival)
 
 
-async def show_again(_tx: Read, ask: Ask, sent: JoinForm | None) -> Response:
+async def show_again(tx: Read, ask: Ask, sent: JoinForm | None) -> Response:
     """The form as it was sent, with what is wrong."""
-    return _draw(ask, sent or JoinForm())
+    return _draw(ask, sent or JoinForm(), await _arrival(tx, ask))
 
 
-def _draw(ask: Ask, form: JoinForm) -> Response:
-    way = way_of(form.then, form.act)
-    return page(ask, "join/show.html", form=form, way=way, origin=origin_of(ask.house.place))
+def _draw(ask: Ask, form: JoinForm, arrival: Arrival | None) -> Response:
+    return page(
+        ask,
+        "join/show.html",
+        form=form,
+        way=way_of(form.then, form.act),
+        origin=origin_of(ask.house.place),
+        interests=len(arrival.interests) if arrival else 0,
+    )
+
+
+async def _arrival(tx: Read, ask: Ask) -> Arrival | None:
+    secret = _secret(ask)
+    return await find_arrival(tx, secret, ArriveLimits()) if secret else None
+
+
+def _secret(ask: Ask) -> str:
+    return ask.request.cookies.get(ask.house.place.cookie("arrival"), "")
+
+
+async def _settle(tx: Write, ask: Ask, person: PersonId) -> bool:
+    """Make the arrival theirs; whether there was one."""
+    secret = _secret(ask)
+    return bool(secret) and await settle(tx, person, secret, ArriveLimits()) is not None
 
 
 @routes.get("/join/handle")
@@ -118,10 +147,14 @@ async def enter(tx: Write, ask: Ask, joining: Joining) -> Response:
     if key is not None:
         label = device_of(ask.request.headers.get("user-agent", ""))
         await keep_passkey(tx, person.id, key, label)
+    arrived = await _settle(tx, ask, person.id)
     way = way_of(form.then, form.act)
     token = await greet(tx, ask, person.id, way.act)
     codes = await make_recovery_codes(tx, person.id)
-    return let_in(ask, page(ask, "join/codes.html", codes=codes, then=way.then or "/"), token)
+    shown = page(ask, "join/codes.html", codes=codes, then=way.then or "/", arrived=arrived)
+    if arrived:
+        drop(ask, shown, "arrival")
+    return let_in(ask, shown, token)
 
 
 async def _proven(tx: Write, ask: Ask, form: JoinForm) -> NewKey | None:

@@ -127,6 +127,6 @@ async def give_up_password(tx: Write, ask: Ask, _: None) -> Response:
 async def make_codes(tx: Write, ask: Ask, _: None) -> Response:
     """Ten new recovery codes, shown once; the old ones end."""
     codes = await make_recovery_codes(tx, ask.must().id)
-    response = page(ask, "join/codes.html", codes=codes, then=HERE)
+    response = page(ask, "join/codes.html", codes=codes, then=HERE, arrived=False)
     response.headers["cache-control"] = "no-store"
     return response

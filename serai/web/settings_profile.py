@@ -15,8 +15,9 @@ from serai.accounts import (
 )
 from serai.entry import Ask, Routes, Upload
 from serai.kernel import PictureId
-from serai.media import Picture, Prepared, pictures, prepare, receive
+from serai.media import Prepared, pictures, prepare, receive
 from serai.store import Read, Write
+from serai.web.covers import face
 from serai.web.render import page, see_other
 
 routes = Routes()
@@ -64,7 +65,7 @@ async def _draw(tx: Read, ask: Ask, me: Person, form: ProfileForm) -> Response:
         ask,
         "settings/profile.html",
         form=form,
-        face=await face_of(tx, me.avatar),
+        face=await _face(tx, me.avatar),
         offered=[(code, own_name(code)) for code in offered],
         name_longest=NAME_LONGEST,
         bio_longest=BIO_LONGEST,
@@ -80,16 +81,8 @@ def own_name(code: str) -> str:
     return name[:1].upper() + name[1:] if name else code
 
 
-async def face_of(tx: Read, avatar: PictureId | None) -> str | None:
-    """The address of a person's picture in its smallest cut, or None."""
-    found = (await pictures(tx, [avatar])).get(avatar) if avatar else None
-    return smallest(found) if found else None
-
-
-def smallest(picture: Picture) -> str:
-    """The address of the narrowest cut every browser shows."""
-    cuts = [cut for cut in picture.variants if cut.format == "webp"] or [*picture.variants]
-    return f"/media/{min(cuts, key=lambda cut: cut.width).address}"
+async def _face(tx: Read, avatar: PictureId | None) -> str | None:
+    return face((await pictures(tx, [avatar])).get(avatar)) if avatar else None
 
 
 async def _develop(ask: Ask, form: ProfileForm) -> Edited:

@@ -66,6 +66,13 @@ def upgrade() -> None:
     op.create_index("ix_comment_note", "comment", ["note", "id"], unique=False)
     op.create_index("ix_comment_root", "comment", ["root", "id"], unique=False)
     op.create_table(
+        "demo_planted",
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("made", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_demo_planted")),
+    )
+    op.create_table(
         "event",
         sa.Column("id", _id, autoincrement=False, nullable=False),
         sa.Column("name", sa.Text(), nullable=False),

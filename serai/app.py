@@ -1,7 +1,7 @@
 """App: the whole system put together: settings in, doors out, who listens to what."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 
 from starlette.applications import Starlette
@@ -12,12 +12,11 @@ from starlette.types import ASGIApp
 from serai import api, web
 from serai.accounts import sweep_sessions
 from serai.arrive import SWEEP_WORK, sweep
-from serai.demo import plant
 from serai.entry import Guard, House, Limits, Place, Words, load_words, serve
 from serai.entry.door import Door, Progress
 from serai.entry.once import sweep_answers
 from serai.jobs import Plan, Worker
-from serai.kernel import Clock, SystemClock
+from serai.kernel import SystemClock
 from serai.media import (
     AVIF_WORK,
     FORGET_WORK,
@@ -49,13 +48,13 @@ def make_plan(blobs: Blobs, darkroom: Darkroom) -> Plan:
     )
 
 
-async def open_house(settings: Settings, words: Words, clock: Clock | None = None) -> House:
+async def open_house(settings: Settings, words: Words) -> House:
     """Bring the database up to date and open every craft; nothing is served yet."""
     await migrate(settings.database_url)
-    ticking = clock or SystemClock()
+    clock = SystemClock()
     return House(
-        database=await open_database(settings.database_url, ticking),
-        clock=ticking,
+        database=await open_database(settings.database_url, clock),
+        clock=clock,
         blobs=FolderBlobs(settings.home / "blobs"),
         darkroom=ChildDarkroom(),
         encoder=_encoder(settings),
@@ -93,8 +92,12 @@ def doors(house: House) -> ASGIApp:
     )
 
 
-def build(settings: Settings, clock: Clock | None = None) -> ASGIApp:
-    """The application for a server: answers at once, opens when the house stands."""
+Plant = Callable[[House, Callable[[int, int], None]], Awaitable[None]]
+"""Fills a new house; tells how far it is: so many done, of so many."""
+
+
+def build(settings: Settings, plant: Plant | None = None) -> ASGIApp:
+    """The application for a server: answers at once, opens when the house stands and is planted."""
     words = load_words()
     door = Door(words)
 
@@ -103,9 +106,9 @@ def build(settings: Settings, clock: Clock | None = None) -> ASGIApp:
         standing: list[House] = []
 
         async def set_up(progress: Progress) -> ASGIApp:
-            house = await open_house(settings, words, clock)
+            house = await open_house(settings, words)
             standing.append(house)
-            if settings.demo:
+            if plant is not None:
                 await plant(house, progress.move)
             return doors(house)
 

@@ -2,6 +2,8 @@
 
 import click
 
+from serai.cli.bench import bench
+from serai.cli.reports import reports
 from serai.cli.run import run
 from serai.cli.work import work
 
@@ -13,5 +15,5 @@ def main() -> None:
     """Serai, for the people who run it."""
 
 
-main.add_command(run)
-main.add_command(work)
+for command in (run, work, reports, bench):
+    main.add_command(command)

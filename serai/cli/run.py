@@ -8,6 +8,7 @@ import uvicorn
 
 from serai.app import build
 from serai.cli.given import given, home
+from serai.demo import plant
 
 
 @click.command()
@@ -22,7 +23,7 @@ def run(*, empty: bool, port: int | None, host: str | None, home: Path | None) -
     click.echo(f"serai: the data lies in {settings.home}")
     click.echo(f"serai: open {settings.public_address}  (stop with Ctrl+C)")
     uvicorn.run(
-        build(settings),
+        build(settings, plant if settings.demo else None),
         host=settings.host,
         port=settings.port,
         log_level="warning",

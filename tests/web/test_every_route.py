@@ -1,0 +1,123 @@
+"""No route tells anybody a word of a note they may not see; new routes are asked by themselves."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+from msgspec import Struct
+
+from serai import api, web
+from serai.accounts import Person
+from serai.comments import write
+from serai.entry import Endpoint, House
+from serai.kernel import CommentId, NoteId
+from serai.media import describe
+from serai.notes import Note, block_person, follow_author, withdraw
+from serai.store import Write
+from tests.conftest import Enter
+from tests.world import a_note, somebody
+
+ROUTES: tuple[Endpoint, ...] = (*api.ROUTES, *web.ROUTES)
+# Answers that never end (a stream) or that end the session under test have stories of their own.
+ENDS_SESSION = re.compile(r"sign_out|sign-out|/sessions")
+
+OPEN, FOLLOWERS, MINE, GONE = "quokkaopen", "quokkafollow", "quokkamine", "quokkagone"
+MAY_SEE: dict[str, set[str]] = {
+    "stranger": {OPEN},
+    "blocked": set(),
+    "follower": {OPEN, FOLLOWERS},
+    "author": {OPEN, FOLLOWERS, MINE, GONE},
+}
+
+
+class World(Struct):
+    people: dict[str, Person | None]
+    notes: dict[str, Note]
+    comments: list[CommentId]
+
+
+async def a_world(tx: Write) -> World:
+    author, blocked, follower = [
+        await somebody(tx, handle) for handle in ("author", "blocked", "follower")
+    ]
+    await follow_author(tx, follower.id, author.id)
+    people = {"stranger": None, "blocked": blocked, "follower": follower, "author": author}
+    made: dict[str, Note] = {}
+    said: list[CommentId] = []
+    for word, audience in (
+        (OPEN, "everyone"),
+        (FOLLOWERS, "followers"),
+        (MINE, "me"),
+        (GONE, "everyone"),
+    ):
+        note = made[word] = await a_note(
+            tx,
+            author,
+            f"Title {word}",
+            f"text {word}",
+            audience=audience,
+            topics=(f"{word}t",),  # type: ignore[arg-type]  # audiences
+        )
+        await describe(tx, author.id, note.pictures[0], f"alt {word}")
+        said.append((await write(tx, author, note.id, f"comment {word}", None, limit=600)).id)
+    await withdraw(tx, author, made[GONE].id)
+    await block_person(tx, author.id, blocked.id)
+    return World(people, made, said)
+
+
+def addresses(path: str, world: World) -> Iterator[str]:
+    """`path` with everything that may stand in it."""
+    ids: list[NoteId | CommentId] = [*(note.id for note in world.notes.values()), *world.comments]
+    if "{id}" in path or "{comment}" in path or "{note}" in path:
+        for which in ids:
+            yield re.sub(r"{(id|comment|note)}", str(which), path).replace("{slot}", "0")
+    elif "{name}" in path or "{feed}" in path:
+        for word in (OPEN, FOLLOWERS, MINE, GONE):
+            yield re.sub(r"{\w+}", f"{word}t", path)
+    else:
+        yield re.sub(r"{\w+(:path)?}", "author", path)
+
+
+def told(body: str) -> set[str]:
+    return {word for word in (OPEN, FOLLOWERS, MINE, GONE) if word in body}
+
+
+async def ask(client: httpx.AsyncClient, method: str, address: str) -> str:
+    """What comes back, without what was asked for: an echo of the address tells nothing."""
+    query: dict[str, Any] = (
+        {"q": "quokka", "query": "quokka", "limit": "40"} if method == "GET" else {}
+    )
+    sent = {} if method == "GET" else {"json": {"text": "hello", "reason": "spam"}}
+    answer = await client.request(method, address, params=query, **sent)
+    assert answer.status_code < 500, f"{method} {address}: {answer.text[:400]}"
+    return answer.text.replace(address, "")
+
+
+async def test_no_route_tells_a_word_to_those_who_may_not_see_it(
+    house: House, enter: Enter
+) -> None:
+    async with house.database.write() as tx:
+        world = await a_world(tx)
+    heard: dict[str, set[str]] = {role: set() for role in MAY_SEE}
+    for reading in (True, False):
+        for role in MAY_SEE:
+            if role == "author" and not reading:
+                continue
+            client = await enter(world.people[role])
+            for endpoint in ROUTES:
+                if endpoint.reads is not reading or ENDS_SESSION.search(endpoint.path):
+                    continue
+                for address in addresses(endpoint.path, world):
+                    words = told(await ask(client, endpoint.method, address))
+                    named = told(address)
+                    over = words - MAY_SEE[role] - named
+                    assert not over, f"{role} hears {over} from {endpoint.method} {address}"
+                    heard[role] |= words
+    assert heard["author"] == MAY_SEE["author"]
+    assert heard["follower"] == MAY_SEE["follower"]
+    assert heard["stranger"] == MAY_SEE["stranger"]
+
+
+def test_there_are_routes_to_ask() -> None:
+    assert len(ROUTES) > 30

@@ -45,6 +45,11 @@ class Pool(Struct, frozen=True):
         bits = int(self.sources[at])
         return self.names[(bits & -bits).bit_length() - 1]
 
+    def feature(self, name: str) -> Floats:
+        """What one feature adds to each note's value."""
+        line: Floats = self.amounts[FEATURES.index(name)]
+        return line
+
     def parts(self, at: int) -> list[tuple[str, float]]:
         """The summands of the note's value that are not 0."""
         column = self.amounts[:, at].tolist()

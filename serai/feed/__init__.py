@@ -1,0 +1,20 @@
+"""Feed: one page of a feed."""
+
+from serai.feed.chronological import chronological
+from serai.feed.following import following
+from serai.feed.for_you import for_you
+from serai.feed.page import Asked, Dropped, Page, Part, Reason, Shown
+from serai.feed.topic import topic
+
+__all__ = [
+    "Asked",
+    "Dropped",
+    "Page",
+    "Part",
+    "Reason",
+    "Shown",
+    "chronological",
+    "following",
+    "for_you",
+    "topic",
+]

@@ -1,0 +1,136 @@
+"""The only executor of feeds: know, find, keep, weigh, choose, and the gate, which runs last."""
+
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from itertools import chain, islice
+
+import structlog
+from msgspec import Struct, structs
+
+from serai.feed.choose import Choose
+from serai.feed.keep import Rule
+from serai.feed.page import MOST, Asked, Dropped, Page, Reason, Shown
+from serai.feed.reason import Told, again, tell
+from serai.feed.scroll import Scroll, read, write
+from serai.kernel import NoteId
+from serai.notes import Note, may_see, notes
+from serai.recommend import Engine, Pool, Profile, Viewer
+from serai.store import Read
+
+Know = Callable[[Read, Asked, int], Awaitable[Viewer]]
+Find = Callable[[Engine, Profile, Scroll], Iterable[int]]
+
+_log = structlog.get_logger()
+
+
+class Feed(Struct, frozen=True, kw_only=True):
+    """A feed as a list of steps; `in_time` ones go on behind their last note."""
+
+    name: str
+    know: Know
+    sources: Mapping[str, Find]
+    keep: tuple[Rule, ...]
+    choose: Choose
+    repeat: Rule | None = None
+    """A last rule whose notes come back at the end where nothing else is left."""
+    in_time: bool = False
+
+
+async def serve(tx: Read, engine: Engine, feed: Feed, asked: Asked) -> Page:
+    """One page of `feed`. Raises `Refusal` feed.cursor where `asked.after` is no cursor of ours."""
+    scroll = read(asked.after, asked.seed)
+    await engine.catch_up(tx)
+    viewer = await feed.know(tx, asked, scroll.draw())
+    profile = engine.profile(viewer)
+    found, failed = _find(engine, feed, profile, scroll)
+    pool = engine.pool(profile, found)
+    kept, met, dropped = _keep(pool, feed, scroll)
+    picks = chain(_told(engine, feed, kept), map(again, _told(engine, feed, met)))
+    shown, refused = await _gate(tx, asked, picks)
+    if refused:
+        dropped.append(Dropped("gate", tuple(refused)))
+    return Page(
+        id=scroll.page,
+        feed=feed.name,
+        shown=tuple(shown),
+        dropped=tuple(dropped),
+        failed=failed,
+        version=engine.version,
+        folded=engine.folded,
+        at=tx.now,
+        more=_more(feed, scroll, shown),
+    )
+
+
+def _find(
+    engine: Engine, feed: Feed, profile: Profile, scroll: Scroll
+) -> tuple[dict[str, Iterable[int]], tuple[str, ...]]:
+    found: dict[str, Iterable[int]] = {}
+    failed: list[str] = []
+    for name, source in feed.sources.items():
+        try:
+            found[name] = list(source(engine, profile, scroll))
+        except Exception:  # noqa: BLE001 - one source that fails costs its notes, not the page
+            _log.exception("feed.source_failed", feed=feed.name, source=name)
+            failed.append(name)
+    return found, tuple(failed)
+
+
+def _keep(pool: Pool, feed: Feed, scroll: Scroll) -> tuple[Pool, Pool, list[Dropped]]:
+    """The notes that stay, those that were met before, and the rest by rule."""
+    dropped: list[Dropped] = []
+    met = pool.only(pool.rows < 0)
+    for rule in (*feed.keep, *([feed.repeat] if feed.repeat else [])):
+        stays = rule(pool, scroll)
+        if stays.all():
+            continue
+        gone, pool = pool.only(~stays), pool.only(stays)
+        dropped.append(Dropped(rule.__name__, tuple(map(NoteId, gone.ids.tolist()))))
+        if rule is feed.repeat:
+            met = gone
+    return pool, met, dropped
+
+
+def _told(engine: Engine, feed: Feed, pool: Pool) -> Iterator[Told]:
+    # A generator: a second pool is laid out only where the first one does not fill the page.
+    for pick in feed.choose(pool):
+        yield tell(engine, pool, pick)
+
+
+async def _gate(tx: Read, asked: Asked, picks: Iterator[Told]) -> tuple[list[Shown], list[NoteId]]:
+    """As many picks as fit that the viewer may see; whatever the gate refuses is replaced."""
+    wanted = min(max(asked.count, 1), MOST)
+    shown: list[Shown] = []
+    refused: list[NoteId] = []
+    while len(shown) < wanted and (batch := list(islice(picks, wanted - len(shown)))):
+        ids = [told.note for told in batch] + [told.of for told in batch if told.of is not None]
+        open_to = {note.id: note for note in await may_see(tx, asked.viewer, await notes(tx, ids))}
+        for told in batch:
+            if told.note in open_to:
+                shown.append(_card(told, open_to, len(shown)))
+            else:
+                refused.append(told.note)
+    return shown, refused
+
+
+def _card(told: Told, open_to: Mapping[NoteId, Note], slot: int) -> Shown:
+    reason = told.reason
+    if reason is not None and told.of is not None:
+        of = open_to.get(told.of)
+        reason = None if of is None else _titled(reason, of)
+    source = "again" if reason is not None and reason.code == "again" else told.pick.source
+    return Shown(open_to[told.note], source, slot, told.score, told.parts, reason)
+
+
+def _titled(reason: Reason, of: Note) -> Reason:
+    return structs.replace(reason, values=reason.values | {"title": of.heading})
+
+
+def _more(feed: Feed, scroll: Scroll, shown: list[Shown]) -> str | None:
+    if not shown:
+        return None
+    last = shown[-1].note
+    if feed.in_time:
+        return write(
+            structs.replace(scroll, number=scroll.number + 1, before=(last.published_at, last.id))
+        )
+    return write(scroll.then([card.note.id for card in shown], None))

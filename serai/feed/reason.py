@@ -1,0 +1,96 @@
+"""The sum behind a card, part by part, and the one reason that stands on it."""
+
+from typing import Final
+
+from msgspec import Struct
+
+from serai.feed.choose import Pick
+from serai.feed.page import Part, Reason
+from serai.kernel import NoteId
+from serai.recommend import Engine, Interest, Pool
+
+TELLING: Final = ("interest", "taste", "together", "follows", "quality", "rising", "fresh")
+"""Features that may be a card's reason, where its place alone is none."""
+
+PLAIN: Final = {"quality": "liked", "rising": "rising", "fresh": "fresh"}
+
+
+class Told(Struct, frozen=True):
+    """A pick with its sum; `of` is a note whose title the reason needs."""
+
+    pick: Pick
+    note: NoteId
+    parts: tuple[Part, ...]
+    score: float
+    reason: Reason | None
+    of: NoteId | None = None
+
+
+def tell(engine: Engine, pool: Pool, pick: Pick) -> Told:
+    """The sum and the reason of one pick; the score is the sum of the parts, in their order."""
+    parts = [
+        Part(name, amount, _about(engine, pool, pick.at, name))
+        for name, amount in pool.parts(pick.at)
+    ]
+    parts += [Part("trial", pick.trial)] if pick.trial else []
+    parts += [Part("variety", pick.variety)] if pick.variety else []
+    reason = _reason(engine, pool, pick, parts)
+    of = NoteId(int(reason.values["note"])) if reason and "note" in reason.values else None
+    score = sum(part.amount for part in parts)
+    return Told(pick, pool.note(pick.at), tuple(parts), score, reason, of)
+
+
+def again(told: Told) -> Told:
+    """The same card, met before and shown again because nothing newer is left."""
+    return Told(told.pick, told.note, told.parts, told.score, Reason("again", {}))
+
+
+def _about(engine: Engine, pool: Pool, at: int, feature: str) -> tuple[str, ...]:
+    profile = pool.profile
+    leanings = {
+        "interest": profile.declared,
+        "taste": profile.tastes,
+        "not_interested": profile.avoids,
+    }
+    if feature in leanings:
+        topics = [topic for topic in pool.topics[at].tolist() if topic >= 0]
+        strongest = max(topics, key=lambda topic: float(leanings[feature][topic]))
+        return (engine.topic(strongest),)
+    if feature == "together":
+        liked = engine.liked_with(profile, int(pool.rows[at]))
+        return tuple(str(int(one)) for one in liked)
+    return (str(int(pool.authors[at])),) if feature == "follows" else ()
+
+
+def _reason(engine: Engine, pool: Pool, pick: Pick, parts: list[Part]) -> Reason | None:
+    if pick.lane is not None:
+        return _topic_reason(engine.topic(pick.lane.topic), pick.lane.interest)
+    telling = [part for part in parts if part.feature in TELLING and part.amount > 0]
+    if pick.source == "trial":
+        own = [part for part in telling if part.feature in ("interest", "taste")]
+        return Reason("trial", {"topic": own[0].about[0]} if own else {})
+    if not telling:
+        return None
+    most = max(telling, key=lambda part: part.amount)
+    if most.feature in ("interest", "taste"):
+        return _topic_reason(most.about[0], _said(pool, most))
+    if most.feature == "together":
+        return Reason("together", {"note": most.about[0]}) if most.about else None
+    return Reason(PLAIN.get(most.feature, most.feature), {})
+
+
+def _said(pool: Pool, part: Part) -> Interest | None:
+    if part.feature != "interest":
+        return None
+    return next(one for one in pool.profile.viewer.interests if one.topic == part.about[0])
+
+
+def _topic_reason(topic: str, interest: Interest | None) -> Reason:
+    if interest is None:
+        return Reason("taste", {"topic": topic})
+    if interest.source == "chosen" or not interest.evidence:
+        return Reason(interest.source, {"topic": topic, "kind": "", "words": ""})
+    kind, colon, words = interest.evidence[0].partition(":")
+    if not colon:
+        kind, words = "", kind
+    return Reason("archive", {"topic": topic, "kind": kind, "words": words})

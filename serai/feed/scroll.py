@@ -1,0 +1,92 @@
+"""A scroll: pages one behind the other in which no note comes twice, told in an opaque cursor."""
+
+import base64
+import binascii
+import hashlib
+import secrets
+from typing import Final
+
+import msgspec
+import numpy as np
+from msgspec import Struct
+
+from serai.kernel import NoteId, Refusal
+from serai.recommend import Ints
+
+FOOTPRINT: Final = 3
+"""Bytes kept of each note that was shown: one in 16 million is taken for another."""
+
+REMEMBERED: Final = 1_000
+LONGEST: Final = 6_000
+
+
+class Scroll(Struct, frozen=True, array_like=True):
+    """Where a scroll stands: its seed, how many pages came before, and what they showed.
+
+    `before` is where a feed in order of time goes on: epoch microseconds and a note.
+    """
+
+    seed: str
+    number: int = 0
+    before: tuple[int, int] | None = None
+    shown: bytes = b""
+
+    @property
+    def page(self) -> str:
+        """The id of the page at this place."""
+        return f"{self.seed}.{self.number}"
+
+    def draw(self) -> int:
+        """64 bits that belong to this page."""
+        return int.from_bytes(hashlib.blake2b(self.page.encode(), digest_size=8).digest())
+
+    def met(self, ids: Ints) -> "np.ndarray[tuple[int, ...], np.dtype[np.bool_]]":
+        """Which of `ids` stood on an earlier page of this scroll."""
+        if not self.shown:
+            return np.zeros(len(ids), np.bool_)
+        bytes_ = np.frombuffer(self.shown, np.uint8).reshape(-1, FOOTPRINT).astype(np.int64)
+        return np.isin(footprints(ids), bytes_ @ np.array([1 << 16, 1 << 8, 1]))
+
+    def then(self, ids: list[NoteId], before: tuple[int, int] | None) -> "Scroll":
+        """The scroll behind a page that showed `ids`."""
+        prints = footprints(np.array(ids, np.int64)).tolist()
+        more = b"".join(one.to_bytes(FOOTPRINT) for one in prints)
+        shown = (self.shown + more)[-FOOTPRINT * REMEMBERED :]
+        return Scroll(self.seed, self.number + 1, before, shown)
+
+
+def footprints(ids: Ints) -> Ints:
+    """24 well mixed bits of each id."""
+    mixed = ids.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    return (mixed >> np.uint64(40)).astype(np.int64)
+
+
+def write(scroll: Scroll) -> str:
+    """The scroll as an opaque word for an address."""
+    return base64.urlsafe_b64encode(msgspec.msgpack.encode(scroll)).decode().rstrip("=")
+
+
+def read(word: str | None, seed: str | None) -> Scroll:
+    """The scroll behind `word`, or a new one. Raises `Refusal` feed.cursor where it is none."""
+    if word is None:
+        return Scroll(seed or secrets.token_urlsafe(6))
+    try:
+        if len(word) > LONGEST:
+            raise Refusal("feed.cursor")
+        padded = word + "=" * (-len(word) % 4)
+        raw = base64.b64decode(padded, altchars=b"-_", validate=True)
+        found = msgspec.msgpack.decode(raw, type=Scroll)
+    except (ValueError, binascii.Error, msgspec.MsgspecError) as error:
+        raise Refusal("feed.cursor") from error
+    if not _sound(found):
+        raise Refusal("feed.cursor")
+    return found
+
+
+def _sound(scroll: Scroll) -> bool:
+    numbers = (scroll.number, *(scroll.before or ()))
+    return (
+        len(scroll.seed) <= 24  # noqa: PLR2004 - our seeds are far shorter
+        and all(0 <= number < 2**63 for number in numbers)
+        and len(scroll.shown) % FOOTPRINT == 0
+    )

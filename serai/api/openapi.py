@@ -8,13 +8,14 @@ import msgspec
 from msgspec.json import schema_components
 from starlette.responses import Response
 
-from serai.entry import Ask, Endpoint, Routes
+from serai.entry import Ask, Endpoint, Routes, Upload
 from serai.entry.told import Problem
 from serai.kernel import Id
 from serai.store import Read
 
 VERSION: Final = "3.1.0"
 ID: Final = {"type": "string", "pattern": "^[0-9]{1,19}$"}
+FILE: Final = {"type": "string", "format": "binary"}
 HANDLE: Final = {"type": "string", "pattern": "^[a-z0-9_]{2,30}$"}
 TEXT: Final = {"type": "string", "minLength": 1, "maxLength": 200}
 
@@ -58,6 +59,8 @@ def describe(endpoints: Iterable[Endpoint], address: str) -> dict[str, Any]:
 def _schema(kind: type) -> dict[str, Any]:
     if issubclass(kind, Id):
         return dict(ID)
+    if issubclass(kind, Upload):
+        return dict(FILE)
     raise NotImplementedError(kind)
 
 
@@ -73,10 +76,9 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
         parameters += _in_query(endpoint.body)
     elif endpoint.body is not None:
         schema = _reference(endpoint.body)
-        made["requestBody"] = {
-            "required": True,
-            "content": {"application/json": {"schema": schema}},
-        }
+        files = any(field.type is Upload for field in msgspec.structs.fields(endpoint.body))
+        encoding = "multipart/form-data" if files else "application/json"
+        made["requestBody"] = {"required": True, "content": {encoding: {"schema": schema}}}
     if parameters:
         made["parameters"] = parameters
     return made

@@ -2,7 +2,7 @@
 
 from serai.media.avif import avif_work
 from serai.media.blobs import ADDRESS, Blobs, FolderBlobs, MemoryBlobs
-from serai.media.cover import STYLES, WORDS_LIMIT, Style
+from serai.media.cover import COLOURS, STYLES, WORDS_LIMIT, Style
 from serai.media.darkroom import ChildDarkroom, Darkroom, ThreadDarkroom
 from serai.media.describe import describe
 from serai.media.developed import MEDIA_TYPES
@@ -16,6 +16,7 @@ from serai.media.receive import AVIF_WORK, receive
 __all__ = [
     "ADDRESS",
     "AVIF_WORK",
+    "COLOURS",
     "FORGET_WORK",
     "MEDIA_TYPES",
     "STYLES",

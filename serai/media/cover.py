@@ -19,8 +19,7 @@ Style = Literal["paper", "sand", "rose", "teal", "ink", "night"]
 STYLES: Final[tuple[Style, ...]] = get_args(Style)
 """The pairs of ground and ink a cover may have."""
 
-# Ground from the top left, to the bottom right, and the ink on it; every pair is above 5:1.
-_COLOURS: Final[dict[Style, tuple[str, str, str]]] = {
+COLOURS: Final[dict[Style, tuple[str, str, str]]] = {
     "paper": ("#FDFBF8", "#F3EDE4", "#1E1A16"),
     "sand": ("#FFF1D6", "#FFE2C0", "#33251A"),
     "rose": ("#F8DDD8", "#F3CFC9", "#561C14"),
@@ -28,6 +27,8 @@ _COLOURS: Final[dict[Style, tuple[str, str, str]]] = {
     "ink": ("#2A2520", "#1A1612", "#F3EEE7"),
     "night": ("#2B2F5B", "#1A1B3A", "#EFEBFF"),
 }
+"""Ground from the top left, to the bottom right, and the ink on it; every pair is above 5:1."""
+
 WORDS_LIMIT: Final = 120
 """Characters a cover holds; about 60 of them are set large."""
 
@@ -46,7 +47,7 @@ def draw_cover(words: str, style: Style) -> Image.Image:
 
     Raises `Refusal` media.cover_empty, media.cover_too_long or media.cover_glyph_missing.
     """
-    light, deep, ink = _COLOURS[style]
+    light, deep, ink = COLOURS[style]
     drawn = draw_lines(set_words(words), ink, "png")
     picture = _slope(light, deep)
     with Image.open(io.BytesIO(drawn)) as lettering:

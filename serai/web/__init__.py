@@ -2,7 +2,10 @@
 
 from serai.entry import Endpoint
 from serai.web import (
+    edit,
     join,
+    media,
+    publish,
     settings_devices,
     settings_keys,
     settings_look,
@@ -16,7 +19,10 @@ from serai.web.render import not_found, page, refused, see_other
 __all__ = ["ROUTES", "asset", "not_found", "page", "refused", "see_other", "static_files"]
 
 _FILES = (
+    edit,
     join,
+    media,
+    publish,
     settings_devices,
     settings_keys,
     settings_look,

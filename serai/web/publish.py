@@ -1,0 +1,106 @@
+"""The composer: pictures, or words that become one, published as a note."""
+
+import base64
+from secrets import token_urlsafe
+
+from msgspec import Struct
+from starlette.responses import Response
+
+from serai.accounts import Person
+from serai.entry import Ask, Routes
+from serai.kernel import PictureId
+from serai.media import COLOURS, STYLES, WORDS_LIMIT, Picture, pictures
+from serai.notes import AUDIENCES, publish
+from serai.store import Read, Write
+from serai.web.answer import ask_in
+from serai.web.covers import face
+from serai.web.publish_form import PUBLISH, NoteForm
+from serai.web.publish_pictures import Ready, make_ready, style_of, with_pictures
+from serai.web.render import page, see_other
+
+routes = Routes()
+
+
+class CoverForm(Struct, frozen=True):
+    """Words to look at as a picture."""
+
+    words: str = ""
+    style: str = ""
+
+
+class Shot(Struct, frozen=True):
+    """A picture in the composer."""
+
+    picture: Picture
+    src: str
+    alt: str
+
+
+@routes.get("/publish")
+async def show(tx: Read, ask: Ask, _: None) -> Response:
+    """The empty composer; a stranger is asked in first. `?topic=` begins with a topic."""
+    if ask.person is None:
+        return ask_in(ask, "/publish")
+    topic = ask.query.get("topic", "")[:40]
+    return await draw_composer(tx, ask, NoteForm(topics=f"#{topic}" if topic else ""))
+
+
+async def show_again(tx: Read, ask: Ask, sent: NoteForm | None) -> Response:
+    """The composer as it was sent, with what is wrong."""
+    return await draw_composer(tx, ask, sent or NoteForm())
+
+
+@routes.post("/publish", body=NoteForm, prepare=make_ready, again=show_again)
+async def send(tx: Write, ask: Ask, ready: Ready) -> Response:
+    """Publish and land on the note; the other buttons draw the composer anew."""
+    if ready.form.act != PUBLISH:
+        return await draw_composer(tx, ask, ready.form, preview=ready.preview)
+    draft = await with_pictures(tx, ask, ready)
+    note = await publish(tx, ask.must(), draft, ask.house.limits.note)
+    return see_other(f"/notes/{note.id}")
+
+
+async def set_preview(ask: Ask, form: CoverForm) -> bytes:
+    """The cover as it will be."""
+    ask.must()
+    return await ask.house.darkroom.preview(form.words, style_of(NoteForm(style=form.style)))
+
+
+@routes.post("/publish/cover", body=CoverForm, prepare=set_preview)
+async def look(_tx: Write, _ask: Ask, cover: bytes) -> Response:
+    """The cover alone, for the composer's script; nothing is kept."""
+    headers = {"cache-control": "private, no-store"}
+    return Response(cover, headers=headers, media_type="image/webp")
+
+
+async def draw_composer(
+    tx: Read, ask: Ask, form: NoteForm, *, preview: bytes = b"", action: str = "/publish"
+) -> Response:
+    """The composer filled with `form`; `action` tells a new note from an edited one."""
+    uri = f"data:image/webp;base64,{base64.b64encode(preview).decode()}" if preview else ""
+    return page(
+        ask,
+        "publish/compose.html",
+        form=form,
+        action=action,
+        once=form.once or token_urlsafe(12),
+        shots=await _shots(tx, ask.person, form) if ask.person else [],
+        preview=uri,
+        colours=COLOURS,
+        style=form.style if form.style in STYLES else STYLES[0],
+        audiences=AUDIENCES,
+        limits=ask.house.limits,
+        words_limit=WORDS_LIMIT,
+    )
+
+
+async def _shots(tx: Read, author: Person, form: NoteForm) -> list[Shot]:
+    """The form's pictures as far as they are the author's; ids that are none fall away."""
+    ids = [found for text in form.picture if (found := PictureId.parse(text))]
+    kept = await pictures(tx, ids)
+    alts = dict(zip(form.picture, form.alt, strict=False))
+    return [
+        Shot(one, face(one) or "", alts.get(str(one.id), one.alt))
+        for which in ids
+        if (one := kept.get(which)) and one.owner == author.id
+    ]

@@ -1,0 +1,97 @@
+"""The composer's form: what is sent, and what it means."""
+
+from typing import Final
+
+from msgspec import Struct
+
+from serai.entry import Upload
+from serai.kernel import PictureId, Refusal
+from serai.notes import Draft, Note, draft_of
+
+PUBLISH: Final = "publish"
+LOOK: Final = "look"
+ADD: Final = "add"
+
+
+class NoteForm(Struct):
+    """A note as its author types it. It is not frozen: pictures that were taken in are added.
+
+    `picture` and `alt` stand side by side, in order. `act` is the button: publish, look (at the
+    cover), add (pictures), or `earlier:2`, `later:2`, `drop:2` for the picture at that place.
+    `once` keeps a double click from making two notes.
+    """
+
+    kind: str = "photo"
+    title: str = ""
+    text: str = ""
+    topics: str = ""
+    audience: str = "everyone"
+    words: str = ""
+    style: str = ""
+    picture: tuple[str, ...] = ()
+    alt: tuple[str, ...] = ()
+    files: tuple[Upload, ...] = ()
+    act: str = PUBLISH
+    once: str = ""
+
+    def shots(self) -> list[tuple[PictureId, str]]:
+        """The pictures in order, each with its description; raises `Refusal` media.not_found."""
+        alts = [*self.alt, *[""] * len(self.picture)]
+        return [(_picture(text), alt) for text, alt in zip(self.picture, alts, strict=False)]
+
+    def add(self, picture: PictureId) -> None:
+        """Put a picture at the end."""
+        self._set([*self.shots(), (picture, "")])
+
+    def rearrange(self) -> None:
+        """Do what an order button asks; one that points nowhere changes nothing."""
+        step, _, place = self.act.partition(":")
+        shots = self.shots()
+        places = {str(number): number for number in range(len(shots))}
+        if place not in places:
+            return
+        at = places[place]
+        shot = shots.pop(at)
+        if step != "drop":
+            shots.insert(max(0, at - 1) if step == "earlier" else at + 1, shot)
+        self._set(shots)
+
+    def _set(self, shots: list[tuple[PictureId, str]]) -> None:
+        self.picture = tuple(str(picture) for picture, _ in shots)
+        self.alt = tuple(alt for _, alt in shots)
+
+    def draft(self) -> Draft:
+        """The form as notes understand it."""
+        is_text = self.kind == "text"
+        return Draft(
+            kind=self.kind,  # type: ignore[arg-type]  # `compose` refuses what is no kind
+            title=self.title,
+            text=self.text,
+            audience=self.audience,  # type: ignore[arg-type]  # the same
+            pictures=tuple(picture for picture, _ in self.shots()),
+            topics=tuple(self.topics.replace(",", " ").replace("\uff0c", " ").split()),
+            cover_words=self.words if is_text else None,
+            cover_style=(self.style or None) if is_text else None,
+        )
+
+
+def form_of(note: Note) -> NoteForm:
+    """The form that would make `note` again; descriptions are read with the pictures."""
+    draft = draft_of(note)
+    return NoteForm(
+        kind=draft.kind,
+        title=draft.title,
+        text=draft.text,
+        topics=" ".join(f"#{word}" for word in draft.topics),
+        audience=draft.audience,
+        words=draft.cover_words or "",
+        style=draft.cover_style or "",
+        picture=tuple(str(picture) for picture in draft.pictures),
+    )
+
+
+def _picture(text: str) -> PictureId:
+    found = PictureId.parse(text)
+    if found is None:
+        raise Refusal("media.not_found")
+    return found

@@ -1,0 +1,270 @@
+// The composer: pictures sent while one writes, put in order by hand or by keys; words seen as the
+// cover they become; nothing typed is ever lost. Without this file the same form does the same.
+import { toast } from "./frame.js";
+import { sendPicture } from "./sending.js";
+
+const FIELDS = ["kind", "title", "text", "topics", "audience", "words", "style"];
+
+class Composer extends HTMLElement {
+  connectedCallback() {
+    this.form = this.querySelector("form");
+    this.shots = this.querySelector("[data-shots]");
+    this.drafts = `serai-draft-${this.dataset.person}`;
+    this.takeFiles();
+    this.takeOrder();
+    this.countLetters();
+    this.showCover();
+    this.form.addEventListener("submit", (event) => this.send(event));
+    this.form.addEventListener("input", () => this.keep());
+    if ("fresh" in this.dataset) this.restore();
+  }
+
+  // Pictures
+
+  takeFiles() {
+    const input = this.querySelector('input[type="file"]');
+    const drop = this.querySelector("[data-drop-here]");
+    input.addEventListener("change", () => {
+      this.add([...input.files]);
+      input.value = "";
+    });
+    for (const [name, over] of [["dragenter", true], ["dragover", true], ["dragleave", false], ["drop", false]]) {
+      this.addEventListener(name, (event) => {
+        if (!event.dataTransfer?.types.includes("Files")) return;
+        event.preventDefault();
+        drop.classList.toggle("over", over);
+        if (name === "drop") {
+          this.form.elements.kind.value = "photo";
+          this.add([...event.dataTransfer.files]);
+        }
+      });
+    }
+    this.addEventListener("paste", (event) => {
+      const files = [...(event.clipboardData?.files ?? [])];
+      if (files.length) this.add(files);
+    });
+  }
+
+  async add(files) {
+    const room = Number(this.dataset.most) - this.shots.children.length;
+    if (files.length > room) this.refuse(this.dataset.sayMost);
+    const shots = files.slice(0, room).map((file) => ({ file, shot: this.newShot() }));
+    for (const { file, shot } of shots) await this.sendOne(file, shot); // one by one: kind to phones
+  }
+
+  newShot(known) {
+    const shot = this.querySelector("template[data-shot]").content.firstElementChild.cloneNode(true);
+    this.shots.append(shot);
+    if (known) this.fill(shot, known);
+    else shot.classList.add("sending");
+    return shot;
+  }
+
+  fill(shot, { id, src, width, height, alt }) {
+    shot.classList.remove("sending");
+    shot.querySelector('[name="picture"]').value = id;
+    Object.assign(shot.querySelector("img"), { src, width, height });
+    if (alt) shot.querySelector('[name="alt"]').value = alt;
+  }
+
+  async sendOne(file, shot) {
+    const bar = shot.querySelector("progress");
+    bar.hidden = false;
+    const heavy = file.size > Number(this.dataset.heaviest);
+    const answer = heavy ? { refused: this.dataset.sayHeavy } : await sendPicture(file, (share) => (bar.value = share));
+    bar.hidden = true;
+    if (answer.id) {
+      this.fill(shot, answer);
+      this.keep();
+    } else {
+      shot.remove();
+      this.refuse(`${file.name}: ${answer.refused ?? this.dataset.sayOffline}`);
+    }
+  }
+
+  // Order: by buttons and keys, or by holding the picture and moving it
+
+  takeOrder() {
+    this.shots.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-step], [data-drop]");
+      if (!button) return;
+      event.preventDefault();
+      const shot = button.closest(".shot");
+      if ("drop" in button.dataset) this.leaveOut(shot);
+      else this.step(shot, Number(button.dataset.step), button);
+    });
+    this.shots.addEventListener("pointerdown", (event) => {
+      const grip = event.target.closest("[data-grip]");
+      if (grip && event.button === 0) this.hold(grip.closest(".shot"), event);
+    });
+  }
+
+  step(shot, by, button) {
+    const other = by < 0 ? shot.previousElementSibling : shot.nextElementSibling;
+    if (!other) return;
+    if (by < 0) other.before(shot);
+    else other.after(shot);
+    const usable = getComputedStyle(button).visibility === "hidden" ? shot.querySelector(`[data-step="${-by}"]`) : button;
+    usable.focus();
+    this.sayPlace(shot);
+  }
+
+  hold(shot, down) {
+    shot.classList.add("held");
+    shot.setPointerCapture(down.pointerId);
+    const move = (event) => {
+      const under = document.elementFromPoint(event.clientX, event.clientY)?.closest(".shot");
+      if (!under || under === shot || under.parentElement !== this.shots) return;
+      const all = [...this.shots.children];
+      if (all.indexOf(under) < all.indexOf(shot)) under.before(shot);
+      else under.after(shot);
+    };
+    const end = () => {
+      shot.classList.remove("held");
+      shot.removeEventListener("pointermove", move);
+      this.sayPlace(shot);
+    };
+    shot.addEventListener("pointermove", move);
+    shot.addEventListener("pointerup", end, { once: true });
+    shot.addEventListener("pointercancel", end, { once: true });
+  }
+
+  leaveOut(shot) {
+    const before = shot.nextElementSibling;
+    shot.remove();
+    this.keep();
+    toast(this.dataset.sayGone, { word: this.dataset.sayBack, do: () => {
+      this.shots.insertBefore(shot, before?.isConnected ? before : null);
+      this.keep();
+    } });
+  }
+
+  sayPlace(shot) {
+    const all = [...this.shots.children];
+    const words = this.dataset.sayPlace.replace("{at}", all.indexOf(shot) + 1).replace("{all}", all.length);
+    this.querySelector("[data-said]").textContent = words;
+    this.keep();
+  }
+
+  // Words
+
+  countLetters() {
+    for (const field of this.querySelectorAll("[data-count]")) {
+      const count = Object.assign(document.createElement("span"), { className: "count" });
+      field.after(count);
+      const tell = () => {
+        const left = field.maxLength - field.value.length;
+        count.textContent = left < field.maxLength / 4 ? left : "";
+        count.classList.toggle("full", left === 0);
+      };
+      field.addEventListener("input", tell);
+      tell();
+    }
+  }
+
+  showCover() {
+    const { words, style } = this.form.elements;
+    let waiting;
+    const later = () => {
+      this.querySelector("[data-ground] rect").setAttribute("fill", `url(#ground-${style.value})`);
+      clearTimeout(waiting);
+      waiting = setTimeout(() => this.drawCover(words.value, style.value), 300);
+    };
+    this.querySelector(".way-text").addEventListener("input", later);
+    if (words.value.trim()) later();
+  }
+
+  async drawCover(words, style) {
+    const image = this.querySelector("[data-cover]");
+    if (!words.trim()) {
+      image.hidden = true;
+      return;
+    }
+    const asked = (this.asked = Symbol("cover"));
+    const body = new URLSearchParams({ words, style });
+    const answer = await fetch("/publish/cover", { method: "POST", headers: { "HX-Request": "true" }, body }).catch(() => null);
+    if (asked !== this.asked || !answer) return; // newer words were typed meanwhile
+    if (!answer.ok) {
+      this.refuse(await answer.text());
+      return;
+    }
+    this.refuse("");
+    const old = image.src;
+    image.src = URL.createObjectURL(await answer.blob());
+    image.alt = words;
+    image.hidden = false;
+    if (old.startsWith("blob:")) URL.revokeObjectURL(old);
+  }
+
+  // Sending the note
+
+  async send(event) {
+    if (event.submitter && event.submitter.value !== "publish") return;
+    event.preventDefault();
+    if (this.shots.querySelector(".sending")) return this.refuse(this.dataset.sayWait);
+    const button = this.querySelector("[data-send]");
+    const body = new FormData(this.form);
+    body.set("act", "publish");
+    button.disabled = true;
+    const answer = await fetch(this.form.action, { method: "POST", headers: { accept: "text/html" }, body }).catch(() => null);
+    button.disabled = false;
+    if (!answer) return this.refuse(this.dataset.sayOffline);
+    if (answer.ok && answer.redirected) {
+      localStorage.removeItem(this.drafts);
+      this.published = true;
+      return location.assign(answer.url);
+    }
+    const drawn = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const said = drawn.querySelector("[data-refused], [role=alert] p");
+    this.refuse(said?.textContent.trim() || this.dataset.sayOffline);
+  }
+
+  refuse(words) {
+    const box = this.querySelector("[data-refused]");
+    box.textContent = words;
+    box.hidden = !words;
+    if (words) box.scrollIntoView({ block: "nearest" });
+  }
+
+  // A draft on this device, until it is published
+
+  keep() {
+    if (!("fresh" in this.dataset) || this.published) return;
+    const draft = { pictures: [...this.shots.querySelectorAll(".shot:not(.sending)")].map(picture) };
+    for (const name of FIELDS) draft[name] = this.form.elements[name].value;
+    const worth = draft.pictures.length || ["title", "text", "words"].some((name) => draft[name]);
+    if (worth) localStorage.setItem(this.drafts, JSON.stringify(draft));
+    else localStorage.removeItem(this.drafts);
+  }
+
+  restore() {
+    let draft;
+    try {
+      draft = JSON.parse(localStorage.getItem(this.drafts));
+    } catch {
+      return;
+    }
+    if (!draft) return;
+    for (const name of FIELDS) if (draft[name]) this.form.elements[name].value = draft[name];
+    for (const known of draft.pictures ?? []) this.newShot(known);
+    for (const field of this.querySelectorAll("[data-count]")) field.dispatchEvent(new Event("input", { bubbles: true }));
+    toast(this.dataset.sayKept, { word: this.dataset.sayAnew, do: () => {
+      localStorage.removeItem(this.drafts);
+      this.published = true;
+      location.reload();
+    } });
+  }
+}
+
+function picture(shot) {
+  const { src, width, height } = shot.querySelector("img");
+  return {
+    id: shot.querySelector('[name="picture"]').value,
+    alt: shot.querySelector('[name="alt"]').value,
+    src: new URL(src).pathname,
+    width,
+    height,
+  };
+}
+
+customElements.define("serai-composer", Composer);

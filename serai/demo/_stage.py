@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
-from serai import comments
 from serai.accounts import Newcomer, Person, ProfileDraft, edit_profile, find_many, join
+from serai.comments import write
 from serai.demo._planted import keep
 from serai.demo.credits import credited, load_credits
 from serai.demo.ground import Ground
@@ -115,7 +115,7 @@ class Stage:
     async def _say(self, tx: Write, said: Says) -> int:
         who, note = self._people[said.who], self._note(said.note)
         answers = CommentId(self.done[said.answers]) if said.answers else None
-        return (await comments.write(tx, who, note, said.text, answers)).id
+        return (await write(tx, who, note, said.text, answers)).id
 
     def _note(self, key: str) -> NoteId:
         return NoteId(self.done[f"note:{key}"])
@@ -124,7 +124,7 @@ class Stage:
 async def _hang(tx: Write, author: Person, note: DemoNote, shown: Shown) -> tuple[PictureId, ...]:
     wanted: list[tuple[Source, str]] = [(shot.file, shot.alt) for shot in note.pictures]
     if note.cover:
-        wanted = [(note.cover, note.cover.words)]
+        wanted = [(note.cover, " ".join(note.cover.words.split()))]
     received = [await receive(tx, author.id, shown[source], alt) for source, alt in wanted]
     return tuple(picture.id for picture in received)
 

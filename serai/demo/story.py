@@ -101,10 +101,13 @@ def _talk(note: DemoNote, at: int, end: int) -> Iterator[Deed]:
 
 def _answers(note: str, root: str, said: Saying, between: tuple[int, int]) -> Iterator[Deed]:
     moment, end = between
+    before = root
     for number, answer in enumerate(said.answers):
         left = len(said.answers) - number
         moment += min((25 + 17 * number) * MINUTE, (end - moment) // (left + 1))
-        yield Deed(moment, f"{root}:{number}", Says(answer.by, note, answer.text, root))
+        key = f"{root}:{number}"
+        yield Deed(moment, key, Says(answer.by, note, answer.text, before))
+        before = key
 
 
 def _moments(count: int, at: int, end: int) -> list[int]:

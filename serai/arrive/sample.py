@@ -12,18 +12,18 @@ from serai.kernel import to_json
 
 PLANTED: Final = "private"
 _SEED: Final = 2025
-_WATCHED: Final = 600
+WATCHED: Final = 600
 _LIKED: Final = 40
 _SAVED: Final = 14
 
 
-def sample_archive(now: int) -> bytes:
+def sample_archive(now: int, watched: int = WATCHED) -> bytes:
     """A zip as the old platform would make it at `now` (epoch microseconds)."""
     told = tomllib.loads((files("serai.arrive") / "sample.toml").read_text(encoding="utf-8"))
     life = _Life(datetime.fromtimestamp(now // 1_000_000, UTC))
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("user_data_tiktok.json", to_json(_archive(told, life)))
+        archive.writestr("user_data_tiktok.json", to_json(_archive(told, life, watched)))
     return packed.getvalue()
 
 
@@ -57,7 +57,7 @@ class _Life:
         return at.strftime("%Y-%m-%d %H:%M:%S")
 
 
-def _archive(told: dict[str, Any], life: _Life) -> dict[str, Any]:
+def _archive(told: dict[str, Any], life: _Life, watched: int) -> dict[str, Any]:
     return {
         "Profile And Settings": _profile(told, life),
         "Your Activity": _activity(told, life),
@@ -114,7 +114,7 @@ def _profile(told: dict[str, Any], life: _Life) -> dict[str, Any]:
 
 def _activity(told: dict[str, Any], life: _Life) -> dict[str, Any]:
     return {
-        "Watch History": {"VideoList": life.evening(_WATCHED, "Date", "Link")},
+        "Watch History": {"VideoList": life.evening(watched, "Date", "Link")},
         "Searches": {
             "SearchList": [
                 {"Date": life.moment(), "SearchTerm": term}

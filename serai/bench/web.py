@@ -16,6 +16,7 @@ from serai.arrive import sample_archive
 from serai.bench.machine import machine
 from serai.bench.picture import measure_picture
 from serai.bench.served import Served, free_port, served
+from serai.kernel import SystemClock
 
 RUNS: Final = 5
 PAGES: Final = 300
@@ -111,7 +112,7 @@ def _cost(house: Served, path: str, headers: dict[str, str]) -> float:
 
 def _arrive(house: Served) -> float:
     """Seconds from handing in an archive to the last byte of a first page made for it."""
-    archive = sample_archive(watches=WATCHES)
+    archive = sample_archive(SystemClock().now(), WATCHES)
     with httpx.Client(base_url=house.url, follow_redirects=True, timeout=60) as client:
         begin = time.perf_counter()
         client.post("/arrive", files={"archive": ("archive.zip", archive)}).raise_for_status()

@@ -7,7 +7,7 @@ import click
 
 from serai.cli.given import given, home
 from serai.kernel import ReportId, SystemClock, iso
-from serai.moderation import OUTCOMES, Report, close_report, open_reports
+from serai.moderation import OUTCOMES, Outcome, Report, close_report, open_reports
 from serai.settings import Settings
 from serai.store import migrate, open_database
 
@@ -16,7 +16,7 @@ from serai.store import migrate, open_database
 @click.option("--close", "which", help="Close the report with this number.")
 @click.option("--outcome", type=click.Choice(OUTCOMES), default=OUTCOMES[0], show_default=True)
 @home
-def reports(which: str | None, outcome: str, home: Path | None) -> None:
+def reports(which: str | None, outcome: Outcome, home: Path | None) -> None:
     """List open reports, the oldest first, or close one."""
     settings = given(home)
     if which is None:
@@ -47,7 +47,7 @@ async def _list(settings: Settings) -> list[Report]:
     return found
 
 
-async def _close(settings: Settings, which: ReportId, outcome: str) -> None:
+async def _close(settings: Settings, which: ReportId, outcome: Outcome) -> None:
     await migrate(settings.database_url)
     database = await open_database(settings.database_url, SystemClock())
     async with database.write() as tx:

@@ -6,7 +6,6 @@ from importlib.resources import files
 from typing import Final
 
 from babel.messages.pofile import read_po
-from babel.support import NullTranslations
 from msgspec import Struct, convert
 
 LOCALES: Final = ("en", "zh")
@@ -25,25 +24,20 @@ class Sentence(Struct, frozen=True):
         return (self.zh if locale == "zh" else self.en).format_map(values)
 
 
-class Catalogue(NullTranslations):
+class Catalogue(Struct, frozen=True):
     """Page words of one language, merged from its folder of .po files; unknown words stay."""
 
-    def __init__(self, singular: Mapping[str, str], plural: Mapping[str, str]) -> None:
-        super().__init__()
-        self.singular = singular
-        self.plural = plural
+    singular: Mapping[str, str]
+    plural: Mapping[str, str]
 
     def gettext(self, message: str) -> str:
         """`message` in this language."""
         return self.singular.get(message, message)
 
-    def ngettext(self, singular: str, plural: str, num: int) -> str:
-        """The form for `num`."""
+    def ngettext(self, singular: str, plural: str, number: int) -> str:
+        """The form for `number`; Chinese has one."""
         found = self.plural.get(singular)
-        return found if found is not None else super().ngettext(singular, plural, num)
-
-    ugettext = gettext
-    ungettext = ngettext
+        return found if found is not None else (singular if number == 1 else plural)
 
 
 class Words(Struct, frozen=True):
@@ -71,8 +65,10 @@ def _catalogue(locale: str) -> Catalogue:
             continue
         with file.open("rb") as stream:
             for message in read_po(stream, locale=locale):
-                if isinstance(message.id, tuple):
-                    plural[message.id[0]] = message.string[0]
-                elif message.id:
-                    singular[message.id] = str(message.string)
+                said = message.string
+                if isinstance(message.id, str) and isinstance(said, str):
+                    singular[message.id] = said
+                elif said:
+                    plural[message.id[0]] = said[0]
+    singular.pop("", None)
     return Catalogue(singular, plural)

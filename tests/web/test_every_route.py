@@ -101,7 +101,7 @@ async def test_no_route_tells_a_word_to_those_who_may_not_see_it(
         world = await a_world(tx)
     heard: dict[str, set[str]] = {role: set() for role in MAY_SEE}
     for reading in (True, False):
-        for role in MAY_SEE:
+        for role, may_see in MAY_SEE.items():
             if role == "author" and not reading:
                 continue
             client = await enter(world.people[role])
@@ -111,7 +111,7 @@ async def test_no_route_tells_a_word_to_those_who_may_not_see_it(
                 for address in addresses(endpoint.path, world):
                     words = told(await ask(client, endpoint.method, address))
                     named = told(address)
-                    over = words - MAY_SEE[role] - named
+                    over = words - may_see - named
                     assert not over, f"{role} hears {over} from {endpoint.method} {address}"
                     heard[role] |= words
     assert heard["author"] == MAY_SEE["author"]

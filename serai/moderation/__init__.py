@@ -1,0 +1,34 @@
+"""Moderation: what people report, and how it was settled."""
+
+from serai.moderation.read import count_open, open_reports
+from serai.moderation.report import (
+    OUTCOMES,
+    REASONS,
+    SUBJECTS,
+    WORDS_LONGEST,
+    Outcome,
+    Reason,
+    Report,
+    Subject,
+    close_report,
+    report,
+    reported,
+    take_back,
+)
+
+__all__ = [
+    "OUTCOMES",
+    "REASONS",
+    "SUBJECTS",
+    "WORDS_LONGEST",
+    "Outcome",
+    "Reason",
+    "Report",
+    "Subject",
+    "close_report",
+    "count_open",
+    "open_reports",
+    "report",
+    "reported",
+    "take_back",
+]

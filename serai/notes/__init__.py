@@ -19,6 +19,7 @@ from serai.notes.note import (
 from serai.notes.place import Place
 from serai.notes.publish import publish
 from serai.notes.read import hidden_by, liked_by, note_holding, notes
+from serai.notes.report_note import report_note, take_report_back
 from serai.notes.visibility import admits, may_see, see, see_own, see_own_withdrawn, visible
 from serai.notes.withdraw import restore, withdraw
 
@@ -52,10 +53,12 @@ __all__ = [
     "notes",
     "people_found",
     "publish",
+    "report_note",
     "restore",
     "see",
     "see_own",
     "see_own_withdrawn",
+    "take_report_back",
     "unfollow_author",
     "unhide",
     "unlike",

@@ -1,0 +1,43 @@
+"""Withdraw a comment, and restore it."""
+
+from msgspec.structs import replace
+from sqlalchemy import bindparam
+
+from serai.comments._tables import comment
+from serai.comments.comment import Comment
+from serai.comments.read import see_own_comment
+from serai.events import CommentWithdrawn, CommentWritten
+from serai.jobs import announce
+from serai.kernel import CommentId, PersonId
+from serai.recommend import record
+from serai.store import Write, change
+
+_STAMP = change(
+    comment.update()
+    .where(comment.c.id == bindparam("which"))
+    .values(withdrawn_at=bindparam("withdrawn_at"))
+)
+
+
+async def withdraw(tx: Write, author: PersonId, which: CommentId) -> Comment:
+    """Nobody reads the comment any more, nor what was answered to it; `author` may `restore` it.
+
+    Raises `Refusal` comment.not_found where it is not theirs or is withdrawn already.
+    """
+    found = await see_own_comment(tx, author, which, withdrawn=False)
+    await tx.run(_STAMP, which=which, withdrawn_at=tx.now)
+    await record(tx, author, "uncomment", found.note)
+    await announce(tx, CommentWithdrawn(comment=which, note=found.note, author=author))
+    return replace(found, withdrawn_at=tx.now)
+
+
+async def restore(tx: Write, author: PersonId, which: CommentId) -> Comment:
+    """Undo a withdrawal: the comment stands where it stood, and says so once more.
+
+    Raises `Refusal` comment.not_found where `author` has no such withdrawn comment.
+    """
+    found = await see_own_comment(tx, author, which, withdrawn=True)
+    await tx.run(_STAMP, which=which, withdrawn_at=None)
+    await record(tx, author, "comment", found.note)
+    await announce(tx, CommentWritten(comment=which, note=found.note, author=author))
+    return replace(found, withdrawn_at=None)

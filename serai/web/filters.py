@@ -41,10 +41,10 @@ def count(number: int, locale: str) -> str:
 def span(text: str, locale: str) -> Markup:
     """`text` with `lang` on each stretch whose language differs from the page's."""
     parts = [
-        Markup("{}").format(piece)
-        if language in {"und", locale}
-        else Markup('<span lang="{}">{}</span>').format(TAGS.get(language, language), piece)
-        for piece, language in spans(text)
+        Markup("{}").format(piece.text)
+        if piece.language in {"und", locale}
+        else Markup('<span lang="{}">{}</span>').format(tag(piece.language, locale), piece.text)
+        for piece in spans(text)
     ]
     return Markup("").join(parts)
 

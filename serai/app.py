@@ -9,12 +9,13 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp
 
-from serai import api, web
+from serai import api, search, web
 from serai.accounts import sweep_sessions
 from serai.arrive import SWEEP_WORK, sweep
 from serai.entry import Guard, House, Limits, Place, Words, load_words, serve
 from serai.entry.door import Door, Progress
 from serai.entry.once import sweep_answers
+from serai.events import PersonJoined, ProfileChanged
 from serai.jobs import Plan, Worker
 from serai.kernel import SystemClock
 from serai.media import (
@@ -38,7 +39,10 @@ from serai.store import migrate, open_database
 def make_plan(blobs: Blobs, darkroom: Darkroom) -> Plan:
     """Who listens to what, and who does which work: the one table of the house."""
     return Plan(
-        reactions={},
+        reactions={
+            PersonJoined: (search.on_person_joined,),
+            ProfileChanged: (search.on_profile_changed,),
+        },
         work={
             AVIF_WORK: avif_work(darkroom, blobs),
             FORGET_WORK: forget_work(blobs),

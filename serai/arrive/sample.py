@@ -60,7 +60,7 @@ class _Life:
 def _archive(told: dict[str, Any], life: _Life, watched: int) -> dict[str, Any]:
     return {
         "Profile And Settings": _profile(told, life),
-        "Your Activity": _activity(told, life),
+        "Your Activity": _activity(told, life, watched),
         "Likes and Favorites": _favourites(told, life),
         "Comment": {
             "Comments": {
@@ -112,7 +112,7 @@ def _profile(told: dict[str, Any], life: _Life) -> dict[str, Any]:
     }
 
 
-def _activity(told: dict[str, Any], life: _Life) -> dict[str, Any]:
+def _activity(told: dict[str, Any], life: _Life, watched: int) -> dict[str, Any]:
     return {
         "Watch History": {"VideoList": life.evening(watched, "Date", "Link")},
         "Searches": {

@@ -104,7 +104,7 @@ async def _write(endpoint: Endpoint, ask: Ask, made: Any, sent: Any) -> Response
 
 
 def _key(ask: Ask, sent: Any) -> str | None:
-    key: str = ask.request.headers.get("idempotency-key") or getattr(sent, "once", "")
+    key = str(ask.request.headers.get("idempotency-key") or getattr(sent, "once", ""))
     if len(key) > KEY_LIMIT:
         raise Refusal("entry.malformed", what="Idempotency-Key")
     return key or None

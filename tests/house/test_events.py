@@ -6,7 +6,23 @@ from serai import events
 from serai.app import make_plan
 from serai.media import MemoryBlobs, ThreadDarkroom
 
-UNHEARD: dict[str, str] = {}
+NOTICES = "people will be told of it when there are notices"
+INDEXED = "search and the engine take it in the verb's own transaction, so that nothing lags"
+UNHEARD: dict[str, str] = {
+    "CommentWithdrawn": NOTICES,
+    "CommentWritten": NOTICES,
+    "NoteEdited": INDEXED,
+    "NoteLiked": NOTICES,
+    "NotePublished": INDEXED,
+    "NoteRestored": INDEXED,
+    "NoteUnliked": NOTICES,
+    "NoteWithdrawn": INDEXED,
+    "PersonBlocked": NOTICES,
+    "PersonFollowed": NOTICES,
+    "PersonUnfollowed": NOTICES,
+    "PictureReceived": "the slower variants are enqueued with it",
+    "Reported": "the people who moderate read a list",
+}
 
 
 def kinds() -> set[str]:

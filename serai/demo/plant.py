@@ -31,7 +31,7 @@ async def plant(house: Ground, told: Told, world: World | None = None) -> None:
     whole = story(world or load_world(), end)
     left = [deed for deed in whole if deed.key not in done]
     told(len(whole) - len(left), len(whole))
-    await _play(Stage(house, done), left, lambda count: told(count, len(whole)))
+    await _play(Stage(house, done), left, lambda ahead: told(len(whole) - ahead, len(whole)))
 
 
 async def _ground(house: Ground) -> tuple[int | None, dict[str, int]]:
@@ -57,7 +57,7 @@ async def _play(stage: Stage, left: list[Deed], told: Callable[[int], None]) -> 
     sources = dict.fromkeys(source for deed in left for source in source_of(deed.act))
     async with asyncio.TaskGroup() as group:
         ready = {source: group.create_task(develop(source)) for source in sources}
-        for deed in left:
+        for ahead, deed in zip(reversed(range(len(left))), left, strict=True):
             shown = {source: await ready[source] for source in source_of(deed.act)}
             await stage.play(deed, shown)
-            told(len(stage.done) - 1)
+            told(ahead)

@@ -111,6 +111,12 @@ async def test_an_answer_speaks_to_the_one_before_it(ground: Ground) -> None:
     assert [one.answers for one in talk.answers] == [talk.comment.id, talk.answers[0].id]
 
 
+async def test_it_tells_how_far_it_is(ground: Ground) -> None:
+    told: list[tuple[int, int]] = []
+    await plant(ground, lambda done, total: told.append((done, total)), SMALL)
+    assert told == [(done, DEEDS) for done in range(DEEDS + 1)]
+
+
 async def test_a_second_start_plants_nothing(ground: Ground, clock: HandClock) -> None:
     await plant(ground, quiet, SMALL)
     before = await written(ground.database, await everybody(ground.database, SMALL))

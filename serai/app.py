@@ -63,7 +63,7 @@ async def open_house(settings: Settings, words: Words) -> House:
         darkroom=ChildDarkroom(),
         encoder=_encoder(settings),
         engine=Engine(),
-        limits=Limits(note=NoteLimits(), picture=PictureLimits()),
+        limits=Limits(NoteLimits(), PictureLimits(), settings.writes_per_minute),
         place=Place(settings.public_address, settings.name),
         words=words,
     )

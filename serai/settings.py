@@ -24,6 +24,8 @@ class Settings(Struct, frozen=True):
     name: str = "Serai"
     database: str = ""
     """`sqlite:///…` or `postgresql://…`; a file in `home` by default."""
+    writes_per_minute: int = 120
+    """How often one person, or one address of strangers, may write."""
     demo: bool = True
     """Whether a first start makes the demo world."""
     worker: bool = True
@@ -53,6 +55,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         address=said.get("SERAI_ADDRESS", ""),
         name=said.get("SERAI_NAME", "Serai"),
         database=said.get("SERAI_DATABASE", ""),
+        writes_per_minute=_number(said, "WRITES_PER_MINUTE", 120),
         demo=_switch(said, "DEMO"),
         worker=_switch(said, "WORKER"),
         models=_switch(said, "MODELS"),

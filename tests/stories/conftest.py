@@ -43,8 +43,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 class Served:
     """A Serai in a process of its own."""
 
-    def __init__(self, home: Path, *, empty: bool) -> None:
+    def __init__(self, home: Path, *, empty: bool, **settings: str) -> None:
         self.home = home
+        self.settings = settings
         self.empty = empty
         self.port = free_port()
         self.url = f"http://localhost:{self.port}"
@@ -54,7 +55,7 @@ class Served:
     def start(self) -> None:
         command = [sys.executable, "-m", "serai", "run", "--port", str(self.port)]
         command += ["--home", str(self.home), *(["--empty"] if self.empty else [])]
-        environment = {**os.environ, "PYTHONWARNINGS": "default"}
+        environment = {**os.environ, "PYTHONWARNINGS": "default", **self.settings}
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(  # noqa: S603 - our own program
                 command, stdout=log, stderr=log, env=environment

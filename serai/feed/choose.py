@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from itertools import count
+from math import ceil
 from typing import Final
 
 import numpy as np
@@ -13,10 +14,13 @@ from serai.recommend import WEIGHTS, Lane, Pool
 NEVER: Final = -np.inf
 TEN: Final = 10
 OVERLAP: Final = 4
+ROUNDING: Final = 1e-9
 _RULES: Final = WEIGHTS.page
 _TRIAL: Final = WEIGHTS.weights["trial"]
 _VARIETY: Final = WEIGHTS.weights["variety"]
-_URGENCY: Final = 0.5
+SUITING: Final = ("interest", "taste", "not_interested")
+URGENCY: Final = 0.5
+LOT: Final = 10.0
 
 Numbers = NDArray[np.float64]
 
@@ -46,8 +50,9 @@ class _Table:
         self.topics: dict[int, int] = {}
         self.authors: dict[int, int] = {}
         self.cap = _RULES.author_cap
-        self.matching = pool.feature("interest") + pool.feature("taste")
-        self.matching += pool.feature("not_interested") + pool.feature("chance")
+        self.tried = np.zeros(len(pool))
+        suits = sum(pool.feature(name) for name in SUITING)
+        self.due = suits + URGENCY * pool.trial
 
     def best(self, among: NDArray[np.bool_]) -> int | None:
         """The column worth most among some that are free."""
@@ -64,12 +69,23 @@ class _Table:
         place = int(value.argmax())
         return int(columns[place]) if value[place] > NEVER else None
 
-    def waiting(self, cap: float) -> int | None:
-        """The note on trial that suits the viewer and has waited for an audience most."""
+    def waiting(self, cap: float, *, by_lot: bool) -> int | None:
+        """The note on trial that suits the viewer: the newest, or by lot, so that all come up.
+
+        What shares a topic with one that had a trial place on this page stands back.
+        """
+        if not len(self.free):
+            return None
         fits = (self.pool.trial > 0.0) & self.free & (self.crowd < cap)
-        worth = np.where(fits, self.matching + _URGENCY * self.pool.trial, NEVER)
-        at = int(worth.argmax()) if len(worth) else 0
-        return at if len(worth) and worth[at] > NEVER else None
+        turn = self.pool.feature("chance") * LOT if by_lot else self.pool.feature("fresh")
+        worth = np.where(fits, self.due + turn - self.tried, NEVER)
+        at = int(worth.argmax())
+        if worth[at] == NEVER:
+            return None
+        for topic in self.pool.topics[at].tolist():
+            if topic >= 0:
+                self.tried[self.members[topic]] += 1.0
+        return at
 
     def take(self, at: int) -> float:
         """Put a column on the page; returns what variety takes off its value."""
@@ -160,7 +176,8 @@ def _next(table: _Table, lanes: _Lanes, in_lane: NDArray[np.bool_], slot: int) -
     # hold three of the first ten at most, wherever there is enough else.
     cap = 1.0 + slot // TEN if not share else 2.0 * (1.0 + slot // TEN)
     if slot % TEN in _RULES.trial_places:
-        at = table.waiting(cap if not share else NEVER * -1)
+        by_lot = slot % TEN != _RULES.trial_places[0]
+        at = table.waiting(np.inf if share else cap, by_lot=by_lot)
         if at is not None:
             return Pick(at, "trial", None, _TRIAL, table.take(at))
     if _is_lane(slot, share):
@@ -179,7 +196,7 @@ def _is_lane(slot: int, share: float) -> bool:
     if slot % TEN not in free:
         return share > 0.0
     place, quota = free.index(slot % TEN), share * TEN / len(free)
-    return int((place + 1) * quota + 1e-9) > int(place * quota + 1e-9)
+    return ceil((place + 1) * quota - ROUNDING) > ceil(place * quota - ROUNDING)
 
 
 def _something_else(table: _Table, in_lane: NDArray[np.bool_], cap: float) -> int | None:

@@ -25,7 +25,7 @@ FOR_YOU = Feed(
     name="for_you",
     know=everything,
     sources=_sources(
-        "interests", "together", "follows", "trial", "rising", "best", "newest", "variety"
+        "together", "follows", "interests", "rising", "best", "variety", "newest", "trial"
     ),
     keep=(open_to_viewer, not_mine, not_hidden, not_shown),
     choose=mixed,

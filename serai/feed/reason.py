@@ -9,8 +9,12 @@ from serai.feed.page import Part, Reason
 from serai.kernel import NoteId
 from serai.recommend import Engine, Interest, Pool
 
-TELLING: Final = ("interest", "taste", "together", "follows", "quality", "rising", "fresh")
-"""Features that may be a card's reason, where its place alone is none."""
+PERSONAL: Final = ("interest", "taste", "together", "follows")
+GENERAL: Final = ("quality", "rising", "fresh")
+"""Features that may be a card's reason, where its place alone is none; the personal ones first."""
+
+FAINT: Final = 0.05
+"""What adds less than this is no reason."""
 
 PLAIN: Final = {"quality": "liked", "rising": "rising", "fresh": "fresh"}
 
@@ -65,18 +69,23 @@ def _about(engine: Engine, pool: Pool, at: int, feature: str) -> tuple[str, ...]
 def _reason(engine: Engine, pool: Pool, pick: Pick, parts: list[Part]) -> Reason | None:
     if pick.lane is not None:
         return _topic_reason(engine.topic(pick.lane.topic), pick.lane.interest)
-    telling = [part for part in parts if part.feature in TELLING and part.amount > 0]
-    if pick.source == "trial":
-        own = [part for part in telling if part.feature in ("interest", "taste")]
-        return Reason("trial", {"topic": own[0].about[0]} if own else {})
-    if not telling:
+    own = _most(parts, PERSONAL)
+    if pick.trial:
+        topic = own.about[0] if own and own.feature in ("interest", "taste") else None
+        return Reason("trial", {"topic": topic} if topic else {})
+    most = own or _most(parts, GENERAL)
+    if most is None:
         return None
-    most = max(telling, key=lambda part: part.amount)
     if most.feature in ("interest", "taste"):
         return _topic_reason(most.about[0], _said(pool, most))
     if most.feature == "together":
         return Reason("together", {"note": most.about[0]}) if most.about else None
     return Reason(PLAIN.get(most.feature, most.feature), {})
+
+
+def _most(parts: list[Part], features: tuple[str, ...]) -> Part | None:
+    telling = [part for part in parts if part.feature in features and part.amount > FAINT]
+    return max(telling, key=lambda part: part.amount, default=None)
 
 
 def _said(pool: Pool, part: Part) -> Interest | None:

@@ -60,6 +60,7 @@ def _welcome(notes: Notes, mind: Mind, row: int, signal: Signal) -> None:
         return
     if not mind.begin(row, signal.kind, signal.at):
         return
+    _impression(notes, mind, row, signal)  # who does something with a note has met it
     worth = _WORTH[signal.kind]
     notes.welcome(row, signal.at, worth)
     lean(mind.tastes, notes.topics_of(row), signal.at, worth)

@@ -2,16 +2,30 @@
 
 from serai.entry import Endpoint
 from serai.web import (
+    arrive,
+    arrive_understood,
     edit,
+    explore,
+    find,
+    glances,
+    hearts,
     join,
     media,
+    note,
+    profile,
     publish,
+    reading,
+    remarks,
+    report,
     settings_devices,
     settings_keys,
     settings_look,
     settings_profile,
     sign_in,
     sign_in_link,
+    ties,
+    transparency,
+    why,
 )
 from serai.web.assets import asset, static_files
 from serai.web.render import not_found, page, refused, see_other
@@ -19,16 +33,30 @@ from serai.web.render import not_found, page, refused, see_other
 __all__ = ["ROUTES", "asset", "not_found", "page", "refused", "see_other", "static_files"]
 
 _FILES = (
+    arrive,
+    arrive_understood,
     edit,
+    explore,
+    find,
+    glances,
+    hearts,
     join,
     media,
+    note,
+    profile,
     publish,
+    reading,
+    remarks,
+    report,
     settings_devices,
     settings_keys,
     settings_look,
     settings_profile,
     sign_in,
     sign_in_link,
+    ties,
+    transparency,
+    why,
 )
 
 ROUTES: tuple[Endpoint, ...] = tuple(endpoint for file in _FILES for endpoint in file.routes)

@@ -1,5 +1,6 @@
 """Our own stylesheets and scripts, and htmx from its package: served under their content's name."""
 
+import re
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -12,13 +13,29 @@ from starlette.types import Scope
 
 OURS: Final = Path(str(files("serai.web").joinpath("static")))
 HTMX: Final = Path(str(files("js_lib_htmx").joinpath("static")))
+_VERSION: Final = re.compile(r"[0-9a-f]{12}/")
 
 
 @cache
 def asset(name: str) -> str:
-    """The address of a file of ours, or of `htmx/htmx.min.js`; new content, new address."""
-    found = next(folder / name for folder in (OURS, HTMX) if (folder / name).is_file())
-    return f"/static/{name}?v={sha256(found.read_bytes()).hexdigest()[:12]}"
+    """The address of a file of ours, or of `htmx/htmx.min.js`; new content, new address.
+
+    All files share one version, which stands before their names: a module that imports "./other.js"
+    gets the very file that the page loads.
+    """
+    if not any((folder / name).is_file() for folder in (OURS, HTMX)):
+        raise FileNotFoundError(name)
+    return f"/static/{version()}/{name}"
+
+
+@cache
+def version() -> str:
+    """The name of everything under static/ taken together."""
+    whole = sha256()
+    for file in sorted(OURS.rglob("*.*")):
+        whole.update(file.name.encode())
+        whole.update(file.read_bytes())
+    return whole.hexdigest()[:12]
 
 
 class _Kept(StaticFiles):
@@ -26,10 +43,11 @@ class _Kept(StaticFiles):
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """The file, with its cache headers."""
-        response = await super().get_response(path, scope)
-        named = b"v=" in scope.get("query_string", b"")
+        named = _VERSION.match(path)
+        response = await super().get_response(path[named.end() :] if named else path, scope)
+        current = named is not None and named.group() == f"{version()}/"
         response.headers["cache-control"] = (
-            "public, max-age=31536000, immutable" if named else "no-cache"
+            "public, max-age=31536000, immutable" if current else "no-cache"
         )
         return response
 

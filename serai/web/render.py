@@ -1,23 +1,26 @@
 """Draw a page: Jinja2 on Structs, in the reader's language."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from serai.entry import Ask, House, Told, Words, recognise, tell
 from serai.kernel import Refusal
 from serai.web.assets import asset
 from serai.web.filters import FILTERS
 
+_PAGE: Final = {"vary": "HX-Request, Cookie, Accept-Language", "cache-control": "private, no-cache"}
+
 _environments: dict[str, Environment] = {}
 
 
 def page(ask: Ask, template: str, /, status: int = 200, **context: Any) -> Response:
     """The page drawn from `template` (under web/templates); `ask` is in its context."""
-    return HTMLResponse(draw(ask, template, **context), status)
+    return HTMLResponse(draw(ask, template, **context), status, headers=_PAGE)
 
 
 def draw(ask: Ask, template: str, /, **context: Any) -> str:
@@ -29,8 +32,19 @@ def draw(ask: Ask, template: str, /, **context: Any) -> str:
         locale=ask.locale,
         place=ask.house.place,
         now=ask.house.clock.now(),
+        theme=_theme(ask),
         **context,
     )
+
+
+def fragment(ask: Ask, template: str, /, status: int = 200, **context: Any) -> Response:
+    """A piece of a page, for a script that asked for it by `HX-Request`; caches keep them apart."""
+    return HTMLResponse(draw(ask, template, **context), status, headers=_PAGE)
+
+
+def escaped(html: str) -> Markup:
+    """HTML of our own in which every word from outside was escaped where it was put in."""
+    return Markup(html)  # noqa: S704 - the one place that says so
 
 
 def see_other(address: str) -> Response:
@@ -39,8 +53,15 @@ def see_other(address: str) -> Response:
 
 
 async def refused(ask: Ask, told: Told) -> Response:
-    """A refusal that no form tells, as a page: what happened, what is safe, what to do."""
+    """A refusal that no form tells: as a page, or as its sentence to a script."""
+    if ask.is_htmx:
+        return PlainTextResponse(told.sentence, told.status)
     return page(ask, "refused.html", told.status, told=told)
+
+
+def _theme(ask: Ask) -> str:
+    chosen = ask.request.cookies.get(ask.house.place.cookie("theme"), "")
+    return chosen if chosen in {"light", "dark"} else ""
 
 
 def _environment(words: Words, locale: str) -> Environment:

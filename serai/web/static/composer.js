@@ -209,7 +209,7 @@ class Composer extends HTMLElement {
     const answer = await fetch(this.form.action, { method: "POST", headers: { accept: "text/html" }, body }).catch(() => null);
     button.disabled = false;
     if (!answer) return this.refuse(this.dataset.sayOffline);
-    if (answer.ok && answer.redirected) {
+    if (answer.redirected) {
       localStorage.removeItem(this.drafts);
       this.published = true;
       return location.assign(answer.url);

@@ -1,0 +1,158 @@
+"""Explore: the feed made for you, the people you follow, and one page a topic."""
+
+from typing import Any, Final
+
+from markupsafe import Markup
+from msgspec import Struct
+from starlette.responses import Response
+
+from serai.entry import Ask, Routes
+from serai.feed import Asked, Page, chronological, following, for_you, topic
+from serai.kernel import Refusal
+from serai.recommend import TOPICS, canonical, topic_name
+from serai.store import Read
+from serai.web.cards import Placed, lay_out
+from serai.web.channels import channels
+from serai.web.prose import topic_address
+from serai.web.reasons import reason_words
+from serai.web.render import fragment, page, see_other
+from serai.web.seen import remember
+
+routes = Routes()
+
+SHOWN: Final = 20
+TOPIC_LONGEST: Final = 60
+
+
+class Empty(Struct, frozen=True):
+    """What belongs on an empty page, and the button that fills it."""
+
+    icon: str
+    title: str
+    words: str
+    href: str
+    button: str
+
+
+class Feed(Struct, frozen=True):
+    """One of the feeds as this page shows it."""
+
+    path: str
+    heading: str
+    channel: str
+    here: str
+    empty: Empty
+
+
+@routes.get("/")
+async def explore(tx: Read, ask: Ask, _: None) -> Response:
+    """The feed made for whoever asks; strangers see what is good, new and varied."""
+    made = await for_you(tx, ask.house.engine, _asked(ask))
+    heading = ask.gettext("For you") if ask.person else ask.gettext("Explore")
+    feed = Feed("/", heading, "for_you", "explore", _nothing_yet(ask))
+    return await _draw(tx, ask, feed, made)
+
+
+def _nothing_yet(ask: Ask) -> Empty:
+    return Empty(
+        "lantern",
+        ask.gettext("The inn is open and quiet"),
+        ask.gettext("Notes that people publish will stand here. You can be the first."),
+        *_first_step(ask),
+    )
+
+
+def _first_step(ask: Ask) -> tuple[str, str]:
+    if ask.person is None:
+        return "/arrive", ask.gettext("Arrive")
+    return "/publish", ask.gettext("Publish a note")
+
+
+@routes.get("/following")
+async def followed(tx: Read, ask: Ask, _: None) -> Response:
+    """What the people you follow published, newest first."""
+    if ask.person is None:
+        empty = Empty(
+            "people",
+            ask.gettext("People you follow stand here"),
+            ask.gettext("Newest first, and nothing else between. Arrive, and follow somebody."),
+            "/arrive",
+            ask.gettext("Arrive"),
+        )
+        return await _draw(tx, ask, _following(ask, empty), None)
+    made = await following(tx, ask.house.engine, _asked(ask))
+    empty = Empty(
+        "people",
+        ask.gettext("You follow nobody who has published yet"),
+        ask.gettext("Open a note you like and press Follow; from then on it stands here."),
+        "/",
+        ask.gettext("Find people in Explore"),
+    )
+    return await _draw(tx, ask, _following(ask, empty), made)
+
+
+def _following(ask: Ask, empty: Empty) -> Feed:
+    return Feed("/following", ask.gettext("Following"), "following", "following", empty)
+
+
+@routes.get("/topics/{name}")
+async def about(tx: Read, ask: Ask, _: None) -> Response:
+    """Notes with a topic; its other spellings lead to the one page."""
+    said = ask.path["name"]
+    key = canonical(said) if len(said) <= TOPIC_LONGEST else ""
+    if not key:
+        raise Refusal("entry.not_found")
+    path = topic_address(key)
+    if key != said:
+        return see_other(path)
+    made = await topic(tx, ask.house.engine, _asked(ask), key)
+    empty = Empty(
+        "lantern",
+        ask.gettext("Nothing about this yet"),
+        ask.gettext("Put #%(topic)s into a note, and it stands here.", topic=key),
+        *_first_step(ask),
+    )
+    name = topic_name(key, ask.locale)
+    shown = name if key in TOPICS else f"#{name}"
+    return await _draw(tx, ask, Feed(path, shown, key, "explore", empty), made)
+
+
+@routes.get("/newest")
+async def newest(tx: Read, ask: Ask, _: None) -> Response:
+    """Everything public, newest first; nothing of the reader bears on it."""
+    made = await chronological(tx, ask.house.engine, _asked(ask))
+    feed = Feed("/newest", ask.gettext("Newest"), "newest", "explore", _nothing_yet(ask))
+    return await _draw(tx, ask, feed, made)
+
+
+def _asked(ask: Ask) -> Asked:
+    person = ask.person
+    return Asked(
+        viewer=person.id if person else None,
+        languages=person.languages if person else (ask.locale,),
+        count=SHOWN,
+        after=ask.query.get("after"),
+    )
+
+
+async def _draw(tx: Read, ask: Ask, feed: Feed, made: Page | None) -> Response:
+    cards, more = Markup(""), ""
+    if made is not None:
+        remember(ask, feed.path, made)
+        start = int(ask.query.get("from", "0")[:6]) if ask.query.get("from", "").isdigit() else 0
+        cards = await lay_out(tx, ask, _placed(ask, made), start)
+        if made.more:
+            more = f"{feed.path}?after={made.more}&from={start + len(made.shown)}"
+    context: dict[str, Any] = {"cards": cards, "more": more}
+    if ask.is_htmx:
+        return fragment(ask, "explore/more.html", **context)
+    strip = channels(ask.locale)
+    if feed.channel in TOPICS and all(one.key != feed.channel for one in strip):
+        strip = channels(ask.locale, [feed.channel])
+    return page(ask, "explore/show.html", feed=feed, here=feed.here, channels=strip, **context)
+
+
+def _placed(ask: Ask, made: Page) -> list[Placed]:
+    return [
+        Placed(one.note, one.slot, made.id, reason_words(ask, one.reason)) for one in made.shown
+    ]

@@ -1,0 +1,89 @@
+"""A note: a page of its own, or the same for the overlay that a script lays over the cards."""
+
+from typing import Any
+
+from markupsafe import Markup
+from starlette.responses import Response
+
+from serai.accounts import Person, find_many, people
+from serai.entry import Ask, Routes
+from serai.graph import Ties, ties
+from serai.kernel import NoteId
+from serai.media import Picture, pictures
+from serai.notes import Note, liked_by, see
+from serai.recommend import Trial
+from serai.store import Read
+from serai.web.cards import heart_form
+from serai.web.covers import View, face, full_view
+from serai.web.prose import handles_said, prose
+from serai.web.remarks import talk
+from serai.web.render import fragment, page
+
+routes = Routes()
+
+
+@routes.get("/notes/{id}")
+async def show(tx: Read, ask: Ask, _: None) -> Response:
+    """The note with its talk."""
+    note = await see(tx, ask.person.id if ask.person else None, ask.id(NoteId))
+    context = await note_context(tx, ask, note)
+    context |= {"talk": await talk(tx, ask, note), "typed": None}
+    if ask.is_htmx:
+        return fragment(ask, "note/view.html", **context)
+    return page(ask, "note/show.html", **context)
+
+
+async def note_context(tx: Read, ask: Ask, note: Note) -> dict[str, Any]:
+    """What the note's templates draw from."""
+    me = ask.person
+    author = (await people(tx, [note.author]))[note.author]
+    faces = [author.avatar] if author.avatar else []
+    found = await pictures(tx, [*note.pictures, *faces])
+    liked = me is not None and note.id in await liked_by(tx, me.id, [note.id])
+    handles = await people_named(tx, note.text)
+    return {
+        "note": note,
+        "heading": note.heading,
+        "author": author,
+        "portrait": face(found.get(author.avatar)) if author.avatar else None,
+        "views": _views(note, found),
+        "text": _text(note, handles),
+        "loose": _loose(note),
+        "heart": heart_form(ask, note, liked=liked),
+        "standing": await _standing(tx, me, author),
+        "mine": me is not None and me.id == note.author,
+        "trial": await _trial(tx, ask, note),
+    }
+
+
+async def _trial(tx: Read, ask: Ask, note: Note) -> Trial | None:
+    """How far the first audience has come, for the author alone."""
+    if ask.person is None or ask.person.id != note.author or note.audience != "everyone":
+        return None
+    await ask.house.engine.catch_up(tx)
+    return ask.house.engine.trial(note.id, ask.house.clock.now())
+
+
+def _views(note: Note, found: dict[Any, Picture]) -> list[View]:
+    kept = [found[one] for one in note.pictures if one in found]
+    return [full_view(one, alt=note.cover_words or "") for one in kept]
+
+
+async def people_named(tx: Read, text: str) -> frozenset[str]:
+    """Handles in `text` that somebody has: only those become links."""
+    said = handles_said(text)
+    return frozenset(await find_many(tx, said)) if said else frozenset()
+
+
+def _text(note: Note, handles: frozenset[str]) -> Markup:
+    topics = {tag.shown: tag.topic for tag in note.topics}
+    return prose(note.text, note.language, topics, handles)
+
+
+def _loose(note: Note) -> list[tuple[str, str]]:
+    """Topics that do not stand in the text: key and the author's word."""
+    return [(tag.topic, tag.shown) for tag in note.topics if f"#{tag.shown}" not in note.text]
+
+
+async def _standing(tx: Read, me: Person | None, author: Person) -> Ties:
+    return Ties() if me is None or me.id == author.id else await ties(tx, me.id, author.id)

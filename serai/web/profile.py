@@ -1,0 +1,65 @@
+"""Somebody's page: who they are and what they published."""
+
+from typing import Final
+
+from babel import Locale, UnknownLocaleError
+from starlette.responses import Response
+
+from serai.entry import Ask, Routes
+from serai.graph import Ties, counts, ties
+from serai.kernel import NoteId
+from serai.media import pictures
+from serai.notes import by_author, count_by_author
+from serai.store import Read
+from serai.web.cards import lay_out, place_all
+from serai.web.covers import face
+from serai.web.filters import BABEL
+from serai.web.prose import handles_said, marked, prose
+from serai.web.render import fragment, page
+from serai.web.ties import named
+
+routes = Routes()
+
+SHOWN: Final = 20
+
+
+@routes.get("/@{handle}")
+async def show(tx: Read, ask: Ask, _: None) -> Response:
+    """The profile with its notes, newest first."""
+    person = await named(tx, ask)
+    me = ask.person.id if ask.person else None
+    standing = await ties(tx, me, person.id) if me and me != person.id else Ties()
+    before = NoteId.parse(ask.query.get("before", ""))
+    found = [] if standing.severed else await by_author(tx, me, person.id, before, SHOWN + 1)
+    cards = await lay_out(tx, ask, place_all(found[:SHOWN]))
+    more = ""
+    if len(found) > SHOWN:
+        more = f"/@{person.handle}?before={int(found[SHOWN - 1].id)}"
+    if ask.is_htmx:
+        return fragment(ask, "explore/more.html", cards=cards, more=more)
+    portrait = await pictures(tx, [person.avatar]) if person.avatar else {}
+    return page(
+        ask,
+        "profile/show.html",
+        author=person,
+        bio=prose(person.bio, "und", {}, frozenset(handles_said(person.bio)) & {person.handle}),
+        name=marked(person.name, ask.locale),
+        portrait=face(portrait.get(person.avatar)) if person.avatar else None,
+        speaks=[spoken(tongue, ask.locale) for tongue in person.languages],
+        standing=standing,
+        counts=await counts(tx, person.id),
+        notes=await count_by_author(tx, me, person.id),
+        mine=me == person.id,
+        cards=cards,
+        more=more,
+        here="me" if me == person.id else "",
+    )
+
+
+def spoken(tongue: str, locale: str) -> str:
+    """The name of a language in the reader's."""
+    try:
+        found = Locale.parse(tongue, sep="-").get_language_name(BABEL[locale])
+    except (UnknownLocaleError, ValueError):
+        return tongue
+    return found or tongue

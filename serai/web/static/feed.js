@@ -1,0 +1,119 @@
+// The feed: more notes when the end comes near, and glances told in batches, for people who are signed in.
+import { asked, asking, sheet } from "./frame.js";
+
+const feed = document.querySelector("serai-masonry[data-feed]");
+const LOADS = 6; // after so many by themselves, the button waits to be pressed: there is a way out of the feed
+let loads = 0;
+
+const near = new IntersectionObserver(
+  ([end]) => end.isIntersecting && loads < LOADS && more(end.target.querySelector("[data-more]")),
+  { rootMargin: "900px" },
+);
+
+async function more(link) {
+  if (!link || link.ariaDisabled === "true") return;
+  link.ariaDisabled = "true";
+  const byHand = document.activeElement === link;
+  const answer = await fetch(link.href, { headers: asked }).catch(() => null);
+  if (!answer?.ok) {
+    link.ariaDisabled = "false";
+    loads = LOADS;
+    return;
+  }
+  loads += 1;
+  const next = document.createElement("template");
+  next.innerHTML = await answer.text();
+  const known = new Set([...feed.children].map((card) => card.id));
+  const cards = [...next.content.querySelectorAll("article.note")].filter((card) => !known.has(card.id));
+  const base = feed.children.length;
+  cards.forEach((card, nth) => card.setAttribute("aria-posinset", base + nth + 1));
+  feed.append(...cards);
+  const end = link.closest(".more-notes");
+  near.unobserve(end);
+  const after = next.content.querySelector(".more-notes");
+  if (after) {
+    end.replaceWith(after);
+    if (after.querySelector("[data-more]")) near.observe(after);
+  } else end.remove();
+  cards.forEach((card) => watch(card));
+  if (byHand) cards[0]?.querySelector("a.open").focus();
+}
+
+// Glances
+
+const told = [];
+const timers = new Map();
+const telling = "person" in document.body.dataset;
+
+export function glance(kind, card, value) {
+  if (!telling) return;
+  const { note, page, slot } = card.dataset;
+  told.push({ kind, note, page, slot: slot === undefined ? undefined : Number(slot), value });
+  if (told.length >= 20) send();
+}
+
+function send() {
+  if (told.length === 0) return;
+  const body = new Blob([JSON.stringify({ glances: told.splice(0, 100) })], { type: "application/json" });
+  navigator.sendBeacon("/glances", body);
+}
+
+const seen = new IntersectionObserver(
+  (entries) => {
+    for (const { target, isIntersecting, intersectionRatio } of entries) {
+      clearTimeout(timers.get(target));
+      if (!isIntersecting || intersectionRatio < 0.5) continue;
+      timers.set(target, setTimeout(() => {
+        seen.unobserve(target);
+        timers.delete(target);
+        glance("impression", target.closest(".note"), 1);
+      }, 1000));
+    }
+  },
+  { threshold: [0.5] },
+);
+
+const watch = (card) => telling && seen.observe(card.querySelector(".cover"));
+
+document.addEventListener("note:opened", ({ target }) => glance("open", target, 1));
+document.addEventListener("note:closed", ({ target, detail }) => glance("dwell", target, detail));
+document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && send());
+setInterval(send, 5000);
+
+if (feed) {
+  [...feed.querySelectorAll(".note")].forEach(watch);
+  const end = document.querySelector(".more-notes");
+  if (end?.querySelector("[data-more]")) near.observe(end);
+
+  document.addEventListener("click", (click) => {
+    const link = click.target.closest("[data-more]");
+    if (!link || click.metaKey || click.ctrlKey) return;
+    click.preventDefault();
+    loads = Math.max(0, loads - 2);
+    more(link);
+  });
+
+  // A long press asks why, where there is no pointer to hover with.
+  feed.addEventListener("contextmenu", (press) => {
+    const card = press.target.closest(".note");
+    if (card && matchMedia("(hover: none)").matches) {
+      press.preventDefault();
+      sheet(asking(card.querySelector("[data-why]")));
+    }
+  });
+
+  // As the feed pattern has it: Page Down and Page Up go from article to article.
+  feed.addEventListener("keydown", (key) => {
+    const step = { PageDown: "nextElementSibling", PageUp: "previousElementSibling" }[key.key];
+    const other = step && key.target.closest(".note")?.[step];
+    if (!other) return;
+    key.preventDefault();
+    other.querySelector("a.open").focus();
+  });
+}
+
+// What is not to be seen again leaves the page at once, and is there again if that is taken back.
+document.body.addEventListener("gone", ({ detail }) =>
+  document.querySelectorAll(`.note[data-note="${detail.note}"]`).forEach((card) => (card.hidden = true)));
+document.body.addEventListener("gone-author", ({ detail }) =>
+  document.querySelectorAll(`.note a.author[href="/@${detail.handle}"]`).forEach((link) => (link.closest(".note").hidden = true)));

@@ -1,0 +1,121 @@
+// What every page has: menus that close, sheets, short messages with a way back.
+
+export const asked = { "HX-Request": "true" };
+
+export function toast(words, undo) {
+  const box = document.createElement("div");
+  box.className = "toast";
+  box.append(document.createTextNode(words));
+  if (undo) {
+    const back = document.createElement("button");
+    back.textContent = undo.word;
+    back.addEventListener("click", () => {
+      box.remove();
+      undo.do();
+    });
+    box.append(back);
+  }
+  // A modal dialog makes everything outside it inert, so the message is said inside it.
+  const open = [...document.querySelectorAll("dialog[open]")].pop();
+  let place = document.getElementById("toasts");
+  if (open) {
+    place = open.querySelector(":scope > .toasts");
+    if (!place) {
+      place = Object.assign(document.createElement("div"), { className: "toasts" });
+      place.setAttribute("role", "status");
+      open.append(place);
+    }
+  }
+  place.replaceChildren(box);
+  setTimeout(() => box.remove(), undo ? 9000 : 5000);
+}
+
+/** POST to one of our addresses as htmx would; follows HX-Redirect; true when it was taken. */
+export async function post(address, body) {
+  const answer = await fetch(address, { method: "POST", headers: asked, body: body ?? new URLSearchParams() }).catch(() => null);
+  const away = answer?.headers.get("HX-Redirect");
+  if (away) location.assign(away);
+  const said = answer?.headers.get("HX-Trigger");
+  if (said) tell(JSON.parse(said));
+  if (answer && !answer.ok) toast(await answer.text());
+  return Boolean(answer?.ok);
+}
+
+function tell(events) {
+  for (const [name, detail] of Object.entries(events)) {
+    document.body.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
+  }
+}
+
+// The server says what was done, and where it can be taken back.
+document.body.addEventListener("said", ({ detail }) => {
+  document.querySelector("dialog.sheet[open]")?.close();
+  const undo = detail.undo && { word: detail.word, do: () => takeBack(detail) };
+  toast(detail.words, undo);
+});
+
+async function takeBack({ undo, refresh }) {
+  if (!(await post(undo))) return;
+  document.querySelectorAll(".note[hidden]").forEach((card) => (card.hidden = false));
+  if (refresh && document.getElementById("talk")) window.htmx.ajax("GET", refresh, { target: "#talk", swap: "outerHTML" });
+}
+
+document.body.addEventListener("htmx:responseError", ({ detail }) => toast(detail.xhr.responseText.slice(0, 300)));
+document.body.addEventListener("htmx:sendError", () => toast(document.body.dataset.offline));
+
+export async function sheet(address) {
+  const answer = await fetch(address, { headers: asked });
+  if (!answer.ok) return location.assign(address);
+  const dialog = document.createElement("dialog");
+  dialog.className = "sheet";
+  dialog.innerHTML = await answer.text();
+  const heading = dialog.querySelector("h1, h2");
+  if (heading) dialog.setAttribute("aria-label", heading.textContent);
+  document.body.append(dialog);
+  window.htmx?.process(dialog);
+  dialog.addEventListener("close", () => dialog.remove());
+  dialog.addEventListener("click", (click) => {
+    if (click.target === dialog || click.target.closest("[data-close]")) {
+      click.preventDefault();
+      dialog.close();
+    }
+  });
+  dialog.showModal();
+}
+
+// "Why" speaks of the page on which the card was met.
+export function asking(link) {
+  const { page } = link.closest(".note")?.dataset ?? document.querySelector("dialog.overlay")?.dataset ?? {};
+  const address = new URL(link.href);
+  if (page && "why" in link.dataset) address.searchParams.set("page", page);
+  return address.href;
+}
+
+const plain = (click) => click.button === 0 && !(click.metaKey || click.ctrlKey || click.shiftKey || click.altKey);
+
+document.addEventListener("click", (click) => {
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (!menu.contains(click.target) || click.target.closest(".items a, .items button")) setTimeout(() => (menu.open = false));
+  }
+  const link = click.target.closest("a[data-sheet], a[data-why]");
+  if (link && plain(click)) {
+    click.preventDefault();
+    sheet(asking(link));
+  }
+  const share = click.target.closest("[data-share]");
+  if (share && plain(click)) {
+    click.preventDefault();
+    const copy = () => navigator.clipboard?.writeText(share.href).then(() => toast(share.dataset.share));
+    if (navigator.share && matchMedia("(pointer: coarse)").matches) navigator.share({ url: share.href }).catch(() => {});
+    else copy();
+  }
+});
+
+document.addEventListener("keydown", (key) => {
+  if (key.key !== "Escape") return;
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+    key.preventDefault();
+  }
+});

@@ -1,0 +1,207 @@
+// A note: laid over the cards on its own address, turned, liked, talked under.
+import { asked, post } from "./frame.js";
+
+// Hearts: shown at once, taken back if the server says no.
+
+document.addEventListener("submit", async (submit) => {
+  const form = submit.target.closest("form.like");
+  if (!form) return;
+  submit.preventDefault();
+  const note = form.dataset.note;
+  const wanted = form.querySelector(".heart").getAttribute("aria-pressed") !== "true";
+  if ("person" in document.body.dataset) hearts(note, wanted);
+  const address = `/notes/${note}/${wanted ? "like" : "unlike"}`;
+  const { page, slot } = form.closest(".note")?.dataset ?? overlay?.card.dataset ?? {};
+  const met = new URLSearchParams(page ? { page, slot } : {});
+  if (!(await post(address, met)) && "person" in document.body.dataset) hearts(note, !wanted);
+});
+
+function hearts(note, liked) {
+  for (const form of document.querySelectorAll(`form.like[data-note="${note}"]`)) {
+    const heart = form.querySelector(".heart");
+    heart.setAttribute("aria-pressed", liked);
+    heart.classList.toggle("beat", liked);
+    form.action = `/notes/${note}/${liked ? "unlike" : "like"}`;
+    const count = form.querySelector("[data-count]");
+    const number = Math.max(0, Number(count.dataset.count) + (liked ? 1 : -1));
+    if (number < 1000) count.textContent = number || "";
+    count.dataset.count = number;
+  }
+}
+
+// The carousel: swiping is the browser's own; arrows, dots and keys are ours.
+
+class Carousel extends HTMLElement {
+  connectedCallback() {
+    this.list = this.querySelector(".slides");
+    this.slides = [...this.list.children];
+    if (this.slides.length < 2 || this.dots) return;
+    this.back = this.turn("back", "M15 5l-7 7 7 7", -1);
+    this.next = this.turn("next", "M9 5l7 7-7 7", 1);
+    this.dots = Object.assign(document.createElement("div"), { className: "dots" });
+    this.slides.forEach((_, nth) => {
+      const dot = document.createElement("button");
+      dot.type = "button";
+      dot.ariaLabel = `${nth + 1} / ${this.slides.length}`;
+      dot.addEventListener("click", () => this.go(nth));
+      this.dots.append(dot);
+    });
+    this.append(this.back, this.next, this.dots);
+    this.list.addEventListener("scroll", () => requestAnimationFrame(() => this.mark()), { passive: true });
+    this.mark();
+  }
+
+  get at() {
+    return Math.round(this.list.scrollLeft / Math.max(1, this.list.clientWidth));
+  }
+
+  turn(name, path, by) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = `round turn ${name}`;
+    button.ariaLabel = this.dataset[name];
+    button.innerHTML = `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="${path}"/></svg>`;
+    button.addEventListener("click", () => this.go(this.at + by));
+    return button;
+  }
+
+  go(nth) {
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.list.scrollTo({ left: nth * this.list.clientWidth, behavior: still ? "instant" : "smooth" });
+  }
+
+  mark() {
+    const at = this.at;
+    this.back.disabled = at === 0;
+    this.next.disabled = at === this.slides.length - 1;
+    [...this.dots.children].forEach((dot, nth) => (nth === at ? dot.setAttribute("aria-current", "true") : dot.removeAttribute("aria-current")));
+    const place = this.parentElement.querySelector(".place");
+    if (place) place.textContent = `${at + 1}/${this.slides.length}`;
+  }
+}
+customElements.define("serai-carousel", Carousel);
+
+document.addEventListener("keydown", (key) => {
+  const by = { ArrowLeft: -1, ArrowRight: 1 }[key.key];
+  if (!by || key.target.matches("input, textarea, select, [contenteditable]")) return;
+  const carousel = document.querySelector("dialog[open] serai-carousel, .alone serai-carousel");
+  if (carousel?.dots) {
+    key.preventDefault();
+    carousel.go(carousel.at + by);
+  }
+});
+
+document.addEventListener("dblclick", (click) => {
+  const view = click.target.closest(".media")?.closest(".view");
+  const heart = view?.querySelector('.bar .heart[aria-pressed="false"]');
+  if (heart) heart.form.requestSubmit();
+});
+
+// The comment field: Ctrl+Enter (or Cmd+Enter) sends.
+document.addEventListener("keydown", (key) => {
+  if (key.key === "Enter" && (key.ctrlKey || key.metaKey) && key.target.matches(".say textarea, .reply textarea")) key.target.form.requestSubmit();
+});
+document.addEventListener("click", (click) => {
+  const jump = click.target.closest("[data-talk]");
+  if (!jump) return;
+  click.preventDefault();
+  jump.closest(".view").querySelector(".talk").scrollIntoView({ block: "start" });
+});
+
+// The overlay
+
+const home = location.pathname + location.search;
+const titled = document.title;
+let overlay = null;
+
+const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches || !document.startViewTransition;
+
+function change(from, step, to) {
+  if (still()) return step();
+  if (from) from.style.viewTransitionName = "note-cover";
+  const running = document.startViewTransition(() => {
+    if (from) from.style.viewTransitionName = "";
+    step();
+    const after = to();
+    if (after) after.style.viewTransitionName = "note-cover";
+  });
+  return running.finished.finally(() => {
+    const after = to();
+    if (after) after.style.viewTransitionName = "";
+  });
+}
+
+async function open(link, push) {
+  const answer = await fetch(link.href, { headers: asked }).catch(() => null);
+  if (!answer?.ok) return location.assign(link.href);
+  const html = await answer.text();
+  const card = link.closest(".note");
+  const dialog = document.createElement("dialog");
+  dialog.className = "overlay";
+  dialog.innerHTML = `<button type="button" class="round overlay-close" data-leave><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M6 6l12 12M18 6 6 18"/></svg></button><div class="hold"></div>`;
+  dialog.lastChild.innerHTML = html;
+  dialog.dataset.page = card.dataset.page ?? "";
+  const view = dialog.querySelector(".view");
+  dialog.firstChild.ariaLabel = view.dataset.close;
+  dialog.ariaLabel = view.dataset.title;
+  dialog.addEventListener("cancel", (cancel) => {
+    cancel.preventDefault();
+    history.back();
+  });
+  dialog.addEventListener("click", (click) => {
+    if (click.target === dialog || click.target.closest("[data-leave]")) history.back();
+  });
+  const scroll = window.scrollY;
+  if (push) history.pushState({ note: link.href }, "", link.href);
+  overlay = { dialog, card, link, scroll, at: performance.now() };
+  change(card.querySelector(".cover"), () => {
+    document.body.append(dialog);
+    window.htmx?.process(dialog);
+    dialog.showModal();
+    document.title = view.dataset.title;
+  }, () => dialog.querySelector(".slides img:not(.haze)"));
+  card.dispatchEvent(new CustomEvent("note:opened", { bubbles: true }));
+}
+
+function close() {
+  if (!overlay) return;
+  const { dialog, card, link, scroll, at } = overlay;
+  overlay = null;
+  document.title = titled;
+  card.dispatchEvent(new CustomEvent("note:closed", { bubbles: true, detail: Math.round(performance.now() - at) }));
+  change(dialog.querySelector(".slides img:not(.haze)"), () => {
+    dialog.close();
+    dialog.remove();
+    if (window.scrollY !== scroll) window.scrollTo({ top: scroll, behavior: "instant" });
+    link.focus({ preventScroll: true });
+  }, () => (card.isConnected ? card.querySelector(".cover") : null));
+}
+
+document.addEventListener("click", (click) => {
+  const link = click.target.closest(".note a.open");
+  if (!link || click.button !== 0 || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey) return;
+  click.preventDefault();
+  open(link, true);
+});
+
+window.addEventListener("popstate", () => {
+  if (overlay) return close();
+  const link = [...document.querySelectorAll(".note a.open")].find((one) => one.href === location.href);
+  if (link) return open(link, false);
+  // This page was loaded anew at a note's address: what lies behind it is another page.
+  if (location.pathname + location.search !== home) location.reload();
+});
+
+// A note that is gone closes over its own absence.
+document.body.addEventListener("gone", ({ detail }) => overlay?.card.dataset.note === detail.note && history.back());
+document.body.addEventListener("gone-author", () => overlay && history.back());
+
+// Loaded directly, the note is a page of its own and tells how long it was read.
+const alone = document.querySelector(".alone .view");
+if (alone && "person" in document.body.dataset) {
+  const at = performance.now();
+  const tell = (glances) => navigator.sendBeacon("/glances", new Blob([JSON.stringify({ glances })], { type: "application/json" }));
+  tell([{ kind: "open", note: alone.dataset.note, value: 1 }]);
+  addEventListener("pagehide", () => tell([{ kind: "dwell", note: alone.dataset.note, value: Math.round(performance.now() - at) }]), { once: true });
+}
+

@@ -14,6 +14,7 @@ from serai.accounts import sweep_sessions
 from serai.arrive import SWEEP_WORK, sweep
 from serai.entry import Guard, House, Limits, Place, Words, load_words, serve
 from serai.entry.door import Door, Progress
+from serai.entry.log import configure_log
 from serai.entry.once import sweep_answers
 from serai.events import PersonJoined, ProfileChanged
 from serai.jobs import Plan, Worker
@@ -102,6 +103,7 @@ Plant = Callable[[House, Callable[[int, int], None]], Awaitable[None]]
 
 def build(settings: Settings, plant: Plant | None = None) -> ASGIApp:
     """The application for a server: answers at once, opens when the house stands and is planted."""
+    configure_log()
     words = load_words()
     door = Door(words)
 
@@ -144,6 +146,7 @@ async def _work_when_ready(
 
 async def work_through(settings: Settings) -> None:
     """Do queued work until cancelled: `serai work`."""
+    configure_log()
     house = await open_house(settings, load_words())
     try:
         await Worker(house.database, make_plan(house.blobs, house.darkroom)).run()

@@ -124,7 +124,7 @@ class ChildDarkroom(_Orders):
             self._waiting -= 1
 
     async def _hand_over(self, order: Order) -> Answer:
-        child = self._idle.pop() if self._idle else await self._start()
+        child = await self._living()
         try:
             async with asyncio.timeout(self._seconds):
                 answer = await _exchange(child, encoder.encode(order))
@@ -137,6 +137,13 @@ class ChildDarkroom(_Orders):
         self._idle.append(child)
         return answer
 
+    async def _living(self) -> asyncio.subprocess.Process:
+        while self._idle:
+            child = self._idle.pop()
+            if child.returncode is None:
+                return child
+        return await self._start()
+
     async def _start(self) -> asyncio.subprocess.Process:
         return await asyncio.create_subprocess_exec(
             sys.executable,
@@ -147,6 +154,7 @@ class ChildDarkroom(_Orders):
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
             env={},
+            start_new_session=True,  # Ctrl+C is for the server, which then ends its children
         )
 
     async def close(self) -> None:

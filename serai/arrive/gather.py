@@ -1,5 +1,6 @@
 """Records of any platform gathered into what is kept; whatever has no place here is let go."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, Generic, TypeVar
@@ -30,6 +31,8 @@ _LANGUAGES: Final = 8
 _HANDLES_KEPT: Final = 5_000
 _BIO: Final = 300
 _NAME: Final = 40
+_HANDLE: Final = 30
+_STRANGE: Final = re.compile("[^a-z0-9_]")
 _DATES: Final = ("date", "created_at")
 
 T = TypeVar("T")
@@ -106,7 +109,7 @@ class Gathering:
             following=tuple(self._handles["following"]),
             blocked=tuple(self._handles["blocked"]),
             suggested=Suggested(
-                handle=handle(self._suggested.get("handle", "")),
+                handle=_ours(self._suggested.get("handle", "")),
                 name=line(self._suggested.get("name", ""), _NAME),
                 bio=line(self._suggested.get("bio", ""), _BIO),
                 languages=tuple(self._languages)[:_LANGUAGES],
@@ -184,6 +187,11 @@ _SAID: Final[Mapping[str, Callable[[Gathering, Record], list[str]]]] = {
     "liked_text": _liked_text,
     "comment": _comment,
 }
+
+
+def _ours(name: str) -> str:
+    """A handle from over there in the letters of ours."""
+    return _STRANGE.sub("_", handle(name))[:_HANDLE]
 
 
 def _first(record: Record, names: tuple[str, ...]) -> str:

@@ -154,7 +154,7 @@ def test_the_profile_is_a_suggestion_without_its_private_lines() -> None:
             }
         }
     )
-    assert kept.suggested.handle == "synthetic.user_42"
+    assert kept.suggested.handle == "synthetic_user_42"
     assert kept.suggested.bio == "plants & noodles"
     assert kept.following == ("creator_001",)
     assert kept.blocked == ("pest",)

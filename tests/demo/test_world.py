@@ -130,3 +130,10 @@ def test_neighbours_in_time_do_not_show_the_same_picture() -> None:
     faces = [credit_of[n.pictures[0].file].original if n.pictures else n.key for n in latest]
     for place in range(len(faces) - 3):
         assert len(set(faces[place : place + 4])) == 4
+
+
+def test_the_newest_notes_are_of_many_topics() -> None:
+    newest = sorted(NOTES, key=lambda note: note.hours)[:24]
+    assert sum(not set(LOVED).isdisjoint(note.topics) for note in newest) <= 10
+    assert sum(note.cover is not None for note in newest) <= 10
+    assert len({note.topics[0] for note in newest}) >= 12

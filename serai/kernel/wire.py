@@ -23,7 +23,7 @@ def _read(kind: type, value: object) -> object:
         return found
     if isinstance(value, kind):
         return value
-    raise NotImplementedError(f"no reading of {kind!r}")
+    raise ValueError(f"expected {kind.__name__}")
 
 
 _ENCODER = msgspec.json.Encoder(enc_hook=_write)

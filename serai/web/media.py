@@ -7,7 +7,7 @@ from starlette.responses import FileResponse, Response
 from serai.accounts import people
 from serai.entry import Ask, Routes
 from serai.kernel import Refusal
-from serai.media import MEDIA_TYPES, Picture, pictures_at
+from serai.media import ADDRESS, MEDIA_TYPES, Picture, pictures_at
 from serai.notes import may_see, note_holding
 from serai.store import Read
 
@@ -23,6 +23,8 @@ SANDBOX: Final = "default-src 'none'; sandbox"
 async def show(tx: Read, ask: Ask, _: None) -> Response:
     """One file; kept forever by caches where everybody may see it, by none where not."""
     address = ask.path["address"]
+    if not ADDRESS.fullmatch(address):
+        raise Refusal("entry.not_found")
     reach = await _reach(tx, ask, address)
     headers = {
         "cache-control": OPEN if reach == "everyone" else CLOSED,

@@ -17,15 +17,15 @@ from serai.accounts import (
     keep_passkey,
     make_recovery_codes,
 )
-from serai.arrive import Arrival, ArriveLimits, settle
-from serai.arrive import find as find_arrival
+from serai.arrive import Arrival
 from serai.entry import Ask, Routes
-from serai.kernel import PersonId, Refusal
+from serai.kernel import Refusal
 from serai.store import Read, Write
+from serai.web.arrive_cookie import arrival_of, let_go, settle_arrival
 from serai.web.device import device_of
 from serai.web.passkey import answer_button, question
 from serai.web.render import page, see_other
-from serai.web.way import asked_way, drop, greet, let_in, origin_of, way_of
+from serai.web.way import asked_way, greet, let_in, origin_of, way_of
 
 routes = Routes()
 
@@ -62,7 +62,7 @@ async def show(tx: Read, ask: Ask, _: None) -> Response:
     way = asked_way(ask)
     if ask.person is not None:
         return see_other(way.then or "/")
-    arrival = await _arrival(tx, ask)
+    arrival = await arrival_of(tx, ask)
     form = JoinForm(then=way.then, act=way.act)
     if arrival is not None:
         suggested = arrival.understanding.suggested
@@ -72,7 +72,7 @@ async def show(tx: Read, ask: Ask, _: None) -> Response:
 
 async def show_again(tx: Read, ask: Ask, sent: JoinForm | None) -> Response:
     """The form as it was sent, with what is wrong."""
-    return _draw(ask, sent or JoinForm(), await _arrival(tx, ask))
+    return _draw(ask, sent or JoinForm(), await arrival_of(tx, ask))
 
 
 def _draw(ask: Ask, form: JoinForm, arrival: Arrival | None) -> Response:
@@ -84,21 +84,6 @@ def _draw(ask: Ask, form: JoinForm, arrival: Arrival | None) -> Response:
         origin=origin_of(ask.house.place),
         interests=len(arrival.interests) if arrival else 0,
     )
-
-
-async def _arrival(tx: Read, ask: Ask) -> Arrival | None:
-    secret = _secret(ask)
-    return await find_arrival(tx, secret, ArriveLimits()) if secret else None
-
-
-def _secret(ask: Ask) -> str:
-    return ask.request.cookies.get(ask.house.place.cookie("arrival"), "")
-
-
-async def _settle(tx: Write, ask: Ask, person: PersonId) -> bool:
-    """Make the arrival theirs; whether there was one."""
-    secret = _secret(ask)
-    return bool(secret) and await settle(tx, person, secret, ArriveLimits()) is not None
 
 
 @routes.get("/join/handle")
@@ -120,7 +105,7 @@ async def _free(tx: Read, said: str) -> str:
     return handle
 
 
-@routes.post("/join/passkey", body=KeyForm, again=answer_button, rate="sign_in")
+@routes.post("/join/passkey", body=KeyForm, again=answer_button)
 async def ask_for_key(tx: Write, ask: Ask, sent: KeyForm) -> Response:
     """The question for the device, once the handle is known to be free."""
     handle = await _free(tx, sent.handle)
@@ -147,14 +132,12 @@ async def enter(tx: Write, ask: Ask, joining: Joining) -> Response:
     if key is not None:
         label = device_of(ask.request.headers.get("user-agent", ""))
         await keep_passkey(tx, person.id, key, label)
-    arrived = await _settle(tx, ask, person.id)
+    arrived = await settle_arrival(tx, ask, person.id)
     way = way_of(form.then, form.act)
     token = await greet(tx, ask, person.id, way.act)
     codes = await make_recovery_codes(tx, person.id)
     shown = page(ask, "join/codes.html", codes=codes, then=way.then or "/", arrived=arrived)
-    if arrived:
-        drop(ask, shown, "arrival")
-    return let_in(ask, shown, token)
+    return let_in(ask, let_go(ask, shown), token)
 
 
 async def _proven(tx: Write, ask: Ask, form: JoinForm) -> NewKey | None:

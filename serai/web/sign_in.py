@@ -84,7 +84,7 @@ async def by_password(tx: Write, ask: Ask, known: Known) -> Response:
     return let_in(ask, see_other(known.way.then or "/"), token)
 
 
-@routes.post("/sign-in/question", again=answer_button, rate="sign_in")
+@routes.post("/sign-in/question", again=answer_button)
 async def ask_for_key(tx: Write, ask: Ask, _: None) -> Response:
     """The question for the device."""
     return question(await ask_for_passkey(tx, origin_of(ask.house.place)))

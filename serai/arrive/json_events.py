@@ -19,13 +19,15 @@ _BOM: Final = b"\xef\xbb\xbf"
 def json_events(stream: IO[bytes], limits: ArriveLimits) -> Iterator[tuple[str, Any]]:
     """(event, value) as `ijson.basic_parse` gives them.
 
-    Raises `arrive.too_deep`, `arrive.truncated` and `arrive.damaged`.
+    Raises `arrive.too_deep`, `unpacks_too_large`, `truncated` and `damaged`.
     """
     depth = 0
+    bounded = _Bounded(stream, limits.run)
+    parsed = ijson.basic_parse(bounded, buf_size=_BUFFER, use_float=True)
     try:
-        for event, value in ijson.basic_parse(
-            _Bounded(stream, limits.run), buf_size=_BUFFER, use_float=True
-        ):
+        for number, (event, value) in enumerate(parsed):
+            if number > limits.events:
+                raise Refusal("arrive.unpacks_too_large")
             if event in _OPENING:
                 depth += 1
                 if depth > limits.depth:

@@ -20,6 +20,8 @@ class ArriveLimits(msgspec.Struct, frozen=True, kw_only=True):
     """How many times larger than packed a file may turn out (real archives: 5 to 30)."""
     depth: int = 24
     """How deep lists and maps may be nested (real archives: 7)."""
+    events: int = 12_000_000
+    """Values, names and brackets of one JSON file (about ten seconds; a real one: a million)."""
     run: int = 4 * MEBI
     """The longest piece of JSON without a quotation mark: bounds a single value."""
     watched: int = 20_000

@@ -39,7 +39,7 @@ class Member(io.RawIOBase):
     def __init__(self, archive: "Archive", packed: int, source: IO[bytes]) -> None:
         super().__init__()
         self._archive = archive
-        self._most = packed * archive.limits.ratio + _SLACK
+        self._most = _most(packed, archive.limits)
         self._source = source
         self._read = 0
 
@@ -99,6 +99,8 @@ class Archive:
             raise Refusal("arrive.encrypted")
         if info.compress_type not in _METHODS:
             raise Refusal("arrive.damaged")
+        if info.file_size > _most(info.compress_size, self.limits):
+            raise Refusal("arrive.unpacks_too_large")
         try:
             source = self._zip.open(info)
         except _BROKEN as cause:
@@ -109,6 +111,10 @@ class Archive:
 def base(name: str) -> str:
     """The last part of a file's name, in lower case; both slashes part."""
     return PurePosixPath(name.replace("\\", "/")).name.casefold()
+
+
+def _most(packed: int, limits: ArriveLimits) -> int:
+    return packed * limits.ratio + _SLACK
 
 
 def _start(file: Spooled) -> bytes:

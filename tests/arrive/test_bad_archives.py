@@ -1,3 +1,4 @@
+import struct
 from collections.abc import AsyncIterator
 
 import pytest
@@ -26,6 +27,18 @@ def test_reading_stops_at_the_unpacked_limit_across_files() -> None:
     read(zipped(files))
     with pytest.raises(Refusal, match="unpacks_too_large"):
         read(zipped(files), replace(LIMITS, unpacked=200_000))
+
+
+def test_a_bomb_that_lies_about_its_size_is_refused_while_it_grows() -> None:
+    body = bytearray(zipped({"user_data_tiktok.json": b'{"a":[' + b'"a",' * (4 << 20)}))
+    struct.pack_into("<I", body, body.rindex(b"PK\x01\x02") + 24, 100)
+    with pytest.raises(Refusal, match=r"arrive\.(unpacks_too_large|damaged|truncated)"):
+        read(bytes(body))
+
+
+def test_more_values_than_any_archive_has_are_refused() -> None:
+    with pytest.raises(Refusal, match="unpacks_too_large"):
+        read(b'{"a":[' + b"1," * 2000, replace(LIMITS, events=1000))
 
 
 def test_a_single_endless_value_is_refused_before_it_is_held() -> None:

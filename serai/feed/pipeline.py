@@ -3,11 +3,12 @@
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from itertools import chain, islice
 
+import numpy as np
 import structlog
 from msgspec import Struct, structs
 
 from serai.feed.choose import Choose
-from serai.feed.keep import Rule
+from serai.feed.keep import Kept, Rule
 from serai.feed.page import MOST, Asked, Dropped, Page, Reason, Shown
 from serai.feed.reason import Told, again, tell
 from serai.feed.scroll import Scroll, read, write
@@ -44,7 +45,7 @@ async def serve(tx: Read, engine: Engine, feed: Feed, asked: Asked) -> Page:
     found, failed = _find(engine, feed, profile, scroll)
     pool = engine.pool(profile, found)
     kept, met, dropped = _keep(pool, feed, scroll)
-    picks = chain(_told(engine, feed, kept), map(again, _told(engine, feed, met)))
+    picks = chain(_told(engine, feed, pool, kept), map(again, _told(engine, feed, pool, met)))
     shown, refused = await _gate(tx, asked, picks)
     if refused:
         dropped.append(Dropped("gate", tuple(refused)))
@@ -75,23 +76,23 @@ def _find(
     return found, tuple(failed)
 
 
-def _keep(pool: Pool, feed: Feed, scroll: Scroll) -> tuple[Pool, Pool, list[Dropped]]:
-    """The notes that stay, those that were met before, and the rest by rule."""
+def _keep(pool: Pool, feed: Feed, scroll: Scroll) -> tuple[Kept, Kept, list[Dropped]]:
+    """Which notes stay, which were met before, and the rest by the rule that drops them."""
+    left = np.ones(len(pool), np.bool_)
+    met = np.zeros(len(pool), np.bool_)
     dropped: list[Dropped] = []
-    met = pool.only(pool.rows < 0)
     for rule in (*feed.keep, *([feed.repeat] if feed.repeat else [])):
-        stays = rule(pool, scroll)
-        if stays.all():
-            continue
-        gone, pool = pool.only(~stays), pool.only(stays)
-        dropped.append(Dropped(rule.__name__, tuple(map(NoteId, gone.ids.tolist()))))
-        if rule is feed.repeat:
-            met = gone
-    return pool, met, dropped
+        gone = left & ~rule(pool, scroll)
+        if gone.any():
+            left &= ~gone
+            met = gone if rule is feed.repeat else met
+            dropped.append(Dropped(rule.__name__, tuple(map(NoteId, pool.ids[gone].tolist()))))
+    return left, met, dropped
 
 
-def _told(engine: Engine, feed: Feed, pool: Pool) -> Iterator[Told]:
+def _told(engine: Engine, feed: Feed, whole: Pool, kept: Kept) -> Iterator[Told]:
     # A generator: a second pool is laid out only where the first one does not fill the page.
+    pool = whole if kept.all() else whole.only(kept)
     for pick in feed.choose(pool):
         yield tell(engine, pool, pick)
 

@@ -13,6 +13,9 @@ PERSONAL: Final = ("interest", "taste", "together", "follows")
 GENERAL: Final = ("quality", "rising", "fresh")
 """Features that may be a card's reason, where its place alone is none; the personal ones first."""
 
+ABOUT: Final = frozenset((*PERSONAL, "not_interested"))
+"""Features that come from something the viewer said or did."""
+
 FAINT: Final = 0.05
 """What adds less than this is no reason."""
 
@@ -33,14 +36,16 @@ class Told(Struct, frozen=True):
 def tell(engine: Engine, pool: Pool, pick: Pick) -> Told:
     """The sum and the reason of one pick; the score is the sum of the parts, in their order."""
     parts = [
-        Part(name, amount, _about(engine, pool, pick.at, name))
+        Part(name, amount, _about(engine, pool, pick.at, name) if name in ABOUT else ())
         for name, amount in pool.parts(pick.at)
     ]
-    parts += [Part("trial", pick.trial)] if pick.trial else []
-    parts += [Part("variety", pick.variety)] if pick.variety else []
+    if pick.trial:
+        parts.append(Part("trial", pick.trial))
+    if pick.variety:
+        parts.append(Part("variety", pick.variety))
     reason = _reason(engine, pool, pick, parts)
     of = NoteId(int(reason.values["note"])) if reason and "note" in reason.values else None
-    score = sum(part.amount for part in parts)
+    score = sum([part.amount for part in parts])
     return Told(pick, pool.note(pick.at), tuple(parts), score, reason, of)
 
 
@@ -84,8 +89,11 @@ def _reason(engine: Engine, pool: Pool, pick: Pick, parts: list[Part]) -> Reason
 
 
 def _most(parts: list[Part], features: tuple[str, ...]) -> Part | None:
-    telling = [part for part in parts if part.feature in features and part.amount > FAINT]
-    return max(telling, key=lambda part: part.amount, default=None)
+    most, amount = None, FAINT
+    for part in parts:
+        if part.amount > amount and part.feature in features:
+            most, amount = part, part.amount
+    return most
 
 
 def _said(pool: Pool, part: Part) -> Interest | None:

@@ -1,6 +1,6 @@
 """Recommend: what somebody may like, from one log of signals."""
 
-from serai.recommend._notes import Ints
+from serai.recommend._notes import Floats, Ints
 from serai.recommend.candidate import Candidate
 from serai.recommend.engine import Engine, Trial
 from serai.recommend.interests import Interest, add_interest, drop_interest, interests_of
@@ -21,6 +21,7 @@ __all__ = [
     "WEIGHTS_FILE",
     "Candidate",
     "Engine",
+    "Floats",
     "Interest",
     "Ints",
     "Lane",

@@ -37,6 +37,7 @@ _COLUMNS: Final[dict[str, tuple[Any, int, Any]]] = {
     "tried": (np.float64, 1, NOTHING),
     "rise": (np.float64, 1, NOTHING),
     "shown": (np.int64, 1, 0),
+    "missing": (np.float64, 1, 0.0),
     "fans": (np.float64, 1, 0.0),
 }
 
@@ -84,6 +85,8 @@ class Notes:
     tried: Floats
     rise: Floats
     shown: Ints
+    missing: Floats
+    """Of its first audience, the share that a note on trial has not met yet; else 0."""
     fans: Floats
 
     def __init__(self) -> None:
@@ -123,10 +126,6 @@ class Notes:
         if self.live[row]:
             self._unlist(row)
             self.live[row] = False
-
-    def missing(self, row: int) -> float:
-        """Of its first audience, the share that a note on trial has not met yet."""
-        return 1.0 - int(self.shown[row]) / WEIGHTS.page.trial_impressions
 
     def in_time(self, before: tuple[int, int], many: int) -> list[int]:
         """Public rows before (time of publication, row), newest first."""
@@ -181,8 +180,8 @@ class Notes:
     def count_person(self, row: int) -> None:
         """One more person met the note; enough of them end its trial."""
         self.shown[row] += 1
-        if self.shown[row] >= WEIGHTS.page.trial_impressions:
-            self.trial.pop(row, None)
+        if row in self.trial:
+            self._wait(row)
 
     def bind(self, one: int, other: int, strength: float) -> None:
         """Somebody liked both; negative strength takes that back."""
@@ -227,7 +226,7 @@ class Notes:
 
     def _unlist(self, row: int) -> None:
         entry = (int(self.published[row]), row)
-        self.trial.pop(row, None)
+        self._end_trial(row)
         for shelf in self._shelves_of(row):
             with suppress(ValueError):
                 shelf.listed.remove(entry)
@@ -250,8 +249,18 @@ class Notes:
     def _try(self, row: int, at: int) -> None:
         rules = WEIGHTS.page
         young = at - int(self.published[row]) < rules.trial_hours * HOUR
-        if self.public[row] and young and self.shown[row] < rules.trial_impressions:
+        if self.public[row] and young:
             self.trial[row] = None
+            self._wait(row)
         too_old = at - rules.trial_hours * HOUR
         while self.trial and self.published[oldest := next(iter(self.trial))] < too_old:
-            del self.trial[oldest]
+            self._end_trial(oldest)
+
+    def _wait(self, row: int) -> None:
+        self.missing[row] = 1.0 - int(self.shown[row]) / WEIGHTS.page.trial_impressions
+        if self.missing[row] <= 0.0:
+            self._end_trial(row)
+
+    def _end_trial(self, row: int) -> None:
+        self.trial.pop(row, None)
+        self.missing[row] = 0.0

@@ -7,7 +7,7 @@ import numpy as np
 from serai.recommend._decay import FRESH, QUALITY, RISING, worth_now
 from serai.recommend._fold import State
 from serai.recommend._notes import Floats, Ints
-from serai.recommend.profile import Profile, recent_factors
+from serai.recommend.profile import Profile
 from serai.recommend.weights import WEIGHTS
 
 FEATURES: Final = (
@@ -88,7 +88,7 @@ def liked_with(state: State, profile: Profile, row: int, most: int = 2) -> list[
     """Which of the viewer's recent likes speak most for `row`."""
     speaking = [
         (factor * strength, recent)
-        for recent, factor in recent_factors(state, profile.mind)
+        for recent, factor in profile.recent
         if (strength := state.notes.near[recent].get(row))
     ]
     return [recent for _, recent in sorted(speaking, key=lambda pair: -pair[0])[:most]]

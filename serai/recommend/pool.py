@@ -86,7 +86,6 @@ def pool_of(state: State, profile: Profile, found: Mapping[str, Iterable[int]]) 
     order = order[notes.live[rows[order]]]
     rows, sources = rows[order], np.fromiter(bits.values(), np.int64, len(bits))[order]
     amounts = likely(state, profile, rows) * FACTORS[:, None]
-    waiting = [_missing(state, row) for row in rows.tolist()] if notes.trial else 0.0
     return Pool(
         profile,
         tuple(found),
@@ -99,9 +98,5 @@ def pool_of(state: State, profile: Profile, found: Mapping[str, Iterable[int]]) 
         sources,
         amounts,
         amounts.sum(axis=0),
-        np.zeros(len(rows)) + waiting,
+        notes.missing[rows],
     )
-
-
-def _missing(state: State, row: int) -> float:
-    return state.notes.missing(row) if row in state.notes.trial else 0.0

@@ -43,6 +43,8 @@ class Profile(Struct, frozen=True):
     lanes: tuple[Lane, ...]
     share: float
     """Of the places on a page, how many the lanes may fill."""
+    recent: list[tuple[int, float]]
+    """What the viewer liked lately, newest first, with what a bond to each is worth."""
     together: dict[int, float]
     """Rows liked by those who liked the same, before they are weighed by their own fame."""
 
@@ -60,6 +62,7 @@ def profile_of(state: State, viewer: Viewer) -> Profile:
         refused = one_worth_now(key, viewer.now, TASTE)
         avoids[topic] = refused / (refused + 1.0)
     lanes = _lanes(declared, tastes, avoids, said)
+    recent = _recent(state, mind)
     return Profile(
         viewer,
         mind,
@@ -68,7 +71,8 @@ def profile_of(state: State, viewer: Viewer) -> Profile:
         avoids,
         lanes,
         _share(lanes),
-        _together(state, mind),
+        recent,
+        _together(state, recent),
     )
 
 
@@ -102,17 +106,16 @@ def _share(lanes: tuple[Lane, ...]) -> float:
     return min(WEIGHTS.page.taste_share, evidence)
 
 
-def _together(state: State, mind: Mind) -> dict[int, float]:
+def _together(state: State, recent: list[tuple[int, float]]) -> dict[int, float]:
     found: dict[int, float] = {}
-    for row, factor in recent_factors(state, mind):
+    for row, factor in recent:
         for other, strength in state.notes.near[row].items():
             found[other] = found.get(other, 0.0) + factor * strength
     return found
 
 
-def recent_factors(state: State, mind: Mind) -> list[tuple[int, float]]:
-    """What the viewer liked lately, newest first, with what a bond to each is worth."""
+def _recent(state: State, mind: Mind) -> list[tuple[int, float]]:
     return [
-        (row, math.exp(-FORGETTING * back) / math.sqrt(max(state.notes.fans[row], 1.0)))
+        (row, math.exp(-FORGETTING * back) / math.sqrt(max(float(state.notes.fans[row]), 1.0)))
         for back, row in enumerate(reversed(mind.recent))
     ]

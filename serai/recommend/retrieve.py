@@ -12,8 +12,8 @@ from serai.recommend.profile import Profile
 Source = Callable[[State, Profile], Iterable[int]]
 """Rows in no promised order; a row may come twice, or from several sources."""
 
-LANE: Final = 20
-SOME: Final = 60
+LANE: Final = 12
+SOME: Final = 40
 
 
 def _newest(listed: Listed, many: int) -> list[int]:
@@ -67,7 +67,7 @@ def newest(state: State, _: Profile) -> Iterable[int]:
 def variety(state: State, _: Profile) -> Iterable[int]:
     """Of each busy topic a few good and new ones, so that a first page shows what there is."""
     shelves = state.notes.shelves
-    return chain.from_iterable(_shelf(shelves[topic], 4) for topic in state.notes.busy_topics())
+    return chain.from_iterable(_shelf(shelves[topic], 2) for topic in state.notes.busy_topics())
 
 
 SOURCES: Final[Mapping[str, Source]] = {

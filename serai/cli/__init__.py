@@ -3,6 +3,7 @@
 import click
 
 from serai.cli.bench import bench
+from serai.cli.enter import enter, reset
 from serai.cli.reports import reports
 from serai.cli.run import run
 from serai.cli.work import work
@@ -15,5 +16,5 @@ def main() -> None:
     """Serai, for the people who run it."""
 
 
-for command in (run, work, reports, bench):
+for command in (run, work, enter, reset, reports, bench):
     main.add_command(command)

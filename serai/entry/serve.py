@@ -73,6 +73,7 @@ async def _answer(
     body: Any = None
     try:
         body = await read_body(ask.request, endpoint.body)
+        _ration_account(endpoint, ask, buckets, body)
         made = body if endpoint.prepare is None else await endpoint.prepare(ask, body)
         return await _write(endpoint, ask, made, body)
     except Refusal as no:
@@ -126,10 +127,22 @@ def _repeat(given: Answered) -> Response:
 
 def _ration(endpoint: Endpoint, ask: Ask, buckets: Buckets) -> None:
     limits = ask.house.limits
-    client = ask.request.client.host if ask.request.client else ""
-    whom = f"{ask.person.id}" if ask.person else client
-    strict = endpoint.rate == "sign_in"
-    allowed = limits.sign_ins_per_minute if strict else limits.writes_per_minute
-    now = ask.house.clock.now()
-    if not buckets.take(f"{endpoint.rate} {whom}", per_minute=allowed, now=now):
+    address = ask.request.client.host if ask.request.client else ""
+    if endpoint.rate == "sign_in":
+        _take(ask, buckets, f"sign_in from {address}", limits.sign_ins_per_minute)
+    else:
+        whom = f"by {ask.person.id}" if ask.person else f"from {address}"
+        _take(ask, buckets, f"write {whom}", limits.writes_per_minute)
+
+
+def _ration_account(endpoint: Endpoint, ask: Ask, buckets: Buckets, body: Any) -> None:
+    """Guesses at one account count together, from however many addresses they come."""
+    handle = getattr(body, "handle", None)
+    if endpoint.rate == "sign_in" and isinstance(handle, str):
+        key = f"sign_in as {handle[:60].casefold()}"
+        _take(ask, buckets, key, ask.house.limits.sign_ins_per_minute)
+
+
+def _take(ask: Ask, buckets: Buckets, key: str, allowed: int) -> None:
+    if not buckets.take(key, per_minute=allowed, now=ask.house.clock.now()):
         raise Refusal("entry.too_often")

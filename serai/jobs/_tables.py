@@ -1,6 +1,15 @@
 """What happened and who has yet to hear of it; what is to be done and when."""
 
-from sqlalchemy import Column, Index, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 from serai.kernel import JobId
 from serai.store import IdColumn, Time, metadata
@@ -40,4 +49,14 @@ Index(
     job.c.due_at,
     sqlite_where=job.c.due_at.is_not(None),
     postgresql_where=job.c.due_at.is_not(None),
+)
+
+progress = Table(
+    "progress",
+    metadata,
+    Column("graph", Text, nullable=False),
+    Column("subject", BigInteger, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("since", Time, nullable=False),
+    PrimaryKeyConstraint("graph", "subject"),
 )

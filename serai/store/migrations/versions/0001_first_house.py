@@ -237,6 +237,14 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_picture_blob_picture"), "picture_blob", ["picture"], unique=False)
     op.create_table(
+        "progress",
+        sa.Column("graph", sa.Text(), nullable=False),
+        sa.Column("subject", sa.BigInteger(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("since", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("graph", "subject", name=op.f("pk_progress")),
+    )
+    op.create_table(
         "recovery_code",
         sa.Column("person", _id, nullable=False),
         sa.Column("code", sa.LargeBinary(), nullable=False),

@@ -1,0 +1,146 @@
+"""State graphs: long work as a class body, checked at import, each step a job of its own.
+
+    class Slimming(Graph):
+        heavy = State(then=("slim",), first=True)
+        slim = State()
+
+A state with `then` is left by a handler, which answers the name of the next one; a state without
+it is an end. Where a subject stands is a row, so a person can be told; a step that fails is tried
+again alone, and a process that dies is followed by another.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import ClassVar
+
+from msgspec import Struct
+from sqlalchemy import bindparam, select
+
+from serai.jobs._tables import progress
+from serai.jobs.enqueue import enqueue
+from serai.jobs.plan import Work
+from serai.kernel import Id, from_json
+from serai.store import Database, Read, Write, change, insert, statement
+
+Handler = Callable[[Database, int], Awaitable[str]]
+"""Does one step for the subject with this number; answers the name of the next state."""
+
+
+class State(Struct, frozen=True):
+    """One state: `then` names those that may follow; `first` marks where a subject begins."""
+
+    then: tuple[str, ...] = ()
+    first: bool = False
+
+
+class Stands(Struct, frozen=True):
+    """Where a subject stands, and since when (epoch microseconds)."""
+
+    state: str
+    since: int
+
+
+class Graph:
+    """A state graph; subclass it with states as attributes. Raises TypeError where it is none."""
+
+    states: ClassVar[Mapping[str, State]]
+    first: ClassVar[str]
+
+    def __init_subclass__(cls) -> None:
+        cls.states = {name: made for name, made in vars(cls).items() if isinstance(made, State)}
+        beginnings = [name for name, state in cls.states.items() if state.first]
+        if len(beginnings) != 1:
+            raise TypeError(f"{cls.__name__} begins at {beginnings}; it should begin at one state")
+        cls.first = beginnings[0]
+        for name, state in cls.states.items():
+            for after in state.then:
+                if after not in cls.states:
+                    raise TypeError(f"{cls.__name__}.{name} leads to {after}, which is no state")
+        lost = set(cls.states) - reached(cls.states, cls.first)
+        if lost:
+            raise TypeError(f"{cls.__name__} never reaches {sorted(lost)}")
+
+
+def reached(states: Mapping[str, State], begin: str) -> set[str]:
+    """Every state that can follow `begin`, and itself."""
+    found: set[str] = set()
+    ahead = [begin]
+    while ahead:
+        name = ahead.pop()
+        if name not in found:
+            found.add(name)
+            ahead.extend(states[name].then)
+    return found
+
+
+_BEGIN = change(
+    insert(progress)
+    .values(
+        graph=bindparam("graph"),
+        subject=bindparam("subject"),
+        state=bindparam("state"),
+        since=bindparam("now"),
+    )
+    .on_conflict_do_nothing()
+)
+_STANDS = statement(
+    select(progress.c.state, progress.c.since).where(
+        progress.c.graph == bindparam("graph"), progress.c.subject == bindparam("subject")
+    ),
+    Stands,
+)
+_MOVE = change(
+    progress.update()
+    .where(
+        progress.c.graph == bindparam("which"),
+        progress.c.subject == bindparam("whose"),
+        progress.c.state == bindparam("old"),
+    )
+    .values(state=bindparam("new"), since=bindparam("now"))
+)
+
+
+async def begin(tx: Write, graph: type[Graph], subject: Id) -> None:
+    """Put `subject` at the first state and ask for its first step; twice is once."""
+    name = graph.__name__
+    if await tx.run(_BEGIN, graph=name, subject=int(subject), state=graph.first, now=tx.now):
+        await _ask(tx, graph, graph.first, int(subject))
+
+
+async def stands(tx: Read, graph: type[Graph], subject: Id) -> Stands | None:
+    """Where `subject` stands, or None where it never began."""
+    return await tx.one(_STANDS, graph=graph.__name__, subject=int(subject))
+
+
+def work_of(graph: type[Graph], handlers: Mapping[str, Handler]) -> dict[str, Work]:
+    """The work behind `graph`, for the plan; TypeError unless each live state has a handler."""
+    live = {name for name, state in graph.states.items() if state.then}
+    if live != set(handlers):
+        raise TypeError(f"{graph.__name__} needs handlers for {sorted(live)}")
+    return {_job(graph, state): _step(graph, state, handler) for state, handler in handlers.items()}
+
+
+def _job(graph: type[Graph], state: str) -> str:
+    return f"{graph.__name__}.{state}"
+
+
+async def _ask(tx: Write, graph: type[Graph], state: str, subject: int) -> None:
+    if graph.states[state].then:
+        await enqueue(tx, _job(graph, state), subject)
+
+
+def _step(graph: type[Graph], state: str, handler: Handler) -> Work:
+    async def step(database: Database, body: bytes) -> None:
+        subject = from_json(body, int)
+        async with database.read() as look:
+            now = await look.one(_STANDS, graph=graph.__name__, subject=subject)
+        if now is None or now.state != state:
+            return  # a step done before; its process died between the move and the job's end
+        after = await handler(database, subject)
+        if after not in graph.states[state].then:
+            raise ValueError(f"{graph.__name__}.{state} does not lead to {after}")
+        async with database.write() as tx:
+            given = {"which": graph.__name__, "whose": subject, "old": state, "new": after}
+            if await tx.run(_MOVE, **given, now=tx.now):
+                await _ask(tx, graph, after, subject)
+
+    return step

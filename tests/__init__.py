@@ -1,1 +1,0 @@
-"""Tests, a folder for each room; `world` builds small worlds to test in."""

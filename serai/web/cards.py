@@ -103,10 +103,11 @@ def heart_form(ask: Ask, note: Note, *, liked: bool) -> Markup:
     """The heart under a note; it works as a form, and scripts show it at once."""
     number = count(note.likes, ask.locale) if note.likes else ""
     verb = "unlike" if liked else "like"
+    label = escape(ask.gettext("Like"))
     return escaped(
         f'<form class="like" method="post" action="/notes/{note.id}/{verb}" data-note="{note.id}">'
         f'<button class="heart" aria-pressed="{"true" if liked else "false"}"'
-        f' aria-label="{escape(ask.gettext("Like"))}">{_HEART}'
+        f' aria-label="{label}">{_HEART}'
         f'<span data-count="{note.likes}">{number}</span></button></form>'
     )
 

@@ -14,7 +14,7 @@ from serai.store import Read
 from serai.web.cards import Placed, lay_out
 from serai.web.channels import channels
 from serai.web.prose import topic_address
-from serai.web.reasons import reason_words
+from serai.web.reasons import card_words
 from serai.web.render import fragment, page, see_other
 from serai.web.seen import remember
 
@@ -153,6 +153,4 @@ async def _draw(tx: Read, ask: Ask, feed: Feed, made: Page | None) -> Response:
 
 
 def _placed(ask: Ask, made: Page) -> list[Placed]:
-    return [
-        Placed(one.note, one.slot, made.id, reason_words(ask, one.reason)) for one in made.shown
-    ]
+    return [Placed(one.note, one.slot, made.id, card_words(ask, one.reason)) for one in made.shown]

@@ -17,6 +17,8 @@ from serai.web.render import fragment, page
 
 routes = Routes()
 
+_ = str  # marks a sentence for the catalogues; it is looked up when it is said
+
 
 class Form(Struct, frozen=True):
     """What is reported (one of the three) and why; `words` are optional."""
@@ -98,16 +100,16 @@ async def _about(tx: Read, ask: Ask, form: Form) -> About:
 
 
 WORDS: Final = {
-    "spam": "Advertising or spam",
-    "harassment": "Insults or hounding",
-    "hate": "Hate against a group",
-    "violence": "Violence or calls for it",
-    "sexual": "Sexual content without consent",
-    "minors": "Harm to a child",
-    "self_harm": "Somebody may hurt themselves",
-    "deception": "Deception or false identity",
-    "privacy": "Somebody’s private life",
-    "copyright": "Somebody else’s work",
-    "illegal": "Against the law",
-    "other": "Something else",
+    "spam": _("Advertising or spam"),
+    "harassment": _("Insults or hounding"),
+    "hate": _("Hate against a group"),
+    "violence": _("Violence or calls for it"),
+    "sexual": _("Sexual content without consent"),
+    "minors": _("Harm to a child"),
+    "self_harm": _("Somebody may hurt themselves"),
+    "deception": _("Deception or false identity"),
+    "privacy": _("Somebody’s private life"),
+    "copyright": _("Somebody else’s work"),
+    "illegal": _("Against the law"),
+    "other": _("Something else"),
 }

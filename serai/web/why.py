@@ -17,14 +17,16 @@ from serai.web.seen import Drawn, drawn_for, remember, where_seen
 
 routes = Routes()
 
+_ = str  # marks a sentence for the catalogues; it is looked up when it is said
+
 SHOWN: Final = 20
 RULES: Final = {
-    "not_hidden": "you wished not to see them",
-    "not_mine": "they are your own",
-    "not_seen": "you have met them",
-    "not_shown": "they stood on an earlier page",
-    "open_to_viewer": "they are not for you to see",
-    "gate": "the gate kept them: they are not for you to see",
+    "not_hidden": _("you wished not to see them"),
+    "not_mine": _("they are your own"),
+    "not_seen": _("you have met them"),
+    "not_shown": _("they stood on an earlier page"),
+    "open_to_viewer": _("they are not for you to see"),
+    "gate": _("the gate kept them: they are not for you to see"),
 }
 
 

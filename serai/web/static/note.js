@@ -151,6 +151,7 @@ async function open(link, push) {
   dialog.addEventListener("click", (click) => {
     if (click.target === dialog || click.target.closest("[data-leave]")) history.back();
   });
+  dialog.addEventListener("wheel", (turn) => turn.target === dialog && turn.preventDefault(), { passive: false });
   const scroll = window.scrollY;
   if (push) history.pushState({ note: link.href }, "", link.href);
   overlay = { dialog, card, link, scroll, at: performance.now() };

@@ -1,0 +1,86 @@
+"""Notes as programs see them."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from serai.accounts import people
+from serai.api.account_views import PersonView, person_view
+from serai.api.pictures import PictureView, picture_view
+from serai.comments import counts
+from serai.entry import Ask
+from serai.kernel import NoteId, PersonId, iso
+from serai.media import pictures
+from serai.notes import Audience, Kind, Note, liked_by
+from serai.store import Read
+
+
+class TopicView(Struct, frozen=True):
+    """A topic: its key, as in `/topics/{name}/notes`, and the word its author wrote."""
+
+    key: str
+    shown: str
+
+
+class NoteView(Struct, frozen=True):
+    """A note for the viewer's eyes; times ISO 8601 in UTC, `language` BCP 47, `url` a path here."""
+
+    id: NoteId
+    url: str
+    author: PersonView
+    kind: Kind
+    title: str
+    text: str
+    language: str
+    audience: Audience
+    topics: tuple[TopicView, ...]
+    pictures: tuple[PictureView, ...]
+    cover_words: str | None
+    cover_style: str | None
+    likes: int
+    liked: bool
+    comments: int
+    published_at: str
+    edited_at: str | None
+
+
+async def person_views(tx: Read, ids: Sequence[PersonId]) -> dict[PersonId, PersonView]:
+    """The views of everybody in `ids`."""
+    found = await people(tx, ids)
+    return {which: await person_view(tx, person) for which, person in found.items()}
+
+
+async def note_views(tx: Read, ask: Ask, notes: Sequence[Note]) -> list[NoteView]:
+    """`notes`, which the viewer may see, in the same order."""
+    ids = [note.id for note in notes]
+    authors = await person_views(tx, [note.author for note in notes])
+    shown = await pictures(tx, [picture for note in notes for picture in note.pictures])
+    liked = await liked_by(tx, ask.person.id, ids) if ask.person else set()
+    said = await counts(tx, ids)
+    return [
+        NoteView(
+            id=note.id,
+            url=f"/notes/{note.id}",
+            author=authors[note.author],
+            kind=note.kind,
+            title=note.title,
+            text=note.text,
+            language=note.language,
+            audience=note.audience,
+            topics=tuple(TopicView(tag.topic, tag.shown) for tag in note.topics),
+            pictures=tuple(picture_view(shown[one]) for one in note.pictures if one in shown),
+            cover_words=note.cover_words,
+            cover_style=note.cover_style,
+            likes=note.likes,
+            liked=note.id in liked,
+            comments=said[note.id],
+            published_at=iso(note.published_at),
+            edited_at=None if note.edited_at is None else iso(note.edited_at),
+        )
+        for note in notes
+    ]
+
+
+async def note_view(tx: Read, ask: Ask, note: Note) -> NoteView:
+    """One note."""
+    return (await note_views(tx, ask, [note]))[0]

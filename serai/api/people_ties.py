@@ -1,0 +1,104 @@
+"""Ties between people: follow, block, and who is tied to whom."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from starlette.responses import Response
+
+from serai.api.account_views import PersonView
+from serai.api.asking import named
+from serai.api.note_views import person_views
+from serai.api.paging import Page, Paging, answer, cursor, place
+from serai.entry import Ask, Routes
+from serai.graph import Tie, blocked, followers, following, ties, unblock
+from serai.kernel import PersonId
+from serai.notes import block_person, follow_author, unfollow_author
+from serai.store import Read, Write
+
+routes = Routes()
+
+
+class TiesView(Struct, frozen=True):
+    """How you stand to somebody."""
+
+    following: bool
+    followed_by: bool
+    blocking: bool
+
+
+async def _standing(tx: Read, me: PersonId, them: PersonId) -> TiesView:
+    found = await ties(tx, me, them)
+    return TiesView(found.follows, found.followed_by, found.blocks)
+
+
+@routes.get("/api/serai/v1/people/{handle}/ties", answer=TiesView)
+async def read_ties(tx: Read, ask: Ask, _: None) -> TiesView:
+    """How you stand to somebody."""
+    return await _standing(tx, ask.must().id, (await named(tx, ask)).id)
+
+
+@routes.put("/api/serai/v1/people/{handle}/follow", answer=TiesView)
+async def follow_person(tx: Write, ask: Ask, _: None) -> TiesView:
+    """Follow somebody."""
+    me, them = ask.must().id, (await named(tx, ask)).id
+    await follow_author(tx, me, them)
+    return await _standing(tx, me, them)
+
+
+@routes.delete("/api/serai/v1/people/{handle}/follow", answer=TiesView)
+async def unfollow_person(tx: Write, ask: Ask, _: None) -> TiesView:
+    """Follow somebody no longer."""
+    me, them = ask.must().id, (await named(tx, ask)).id
+    await unfollow_author(tx, me, them)
+    return await _standing(tx, me, them)
+
+
+@routes.put("/api/serai/v1/people/{handle}/block", answer=TiesView)
+async def block_somebody(tx: Write, ask: Ask, _: None) -> TiesView:
+    """Block somebody: neither meets the other, and neither follows the other."""
+    me, them = ask.must().id, (await named(tx, ask)).id
+    await block_person(tx, me, them)
+    return await _standing(tx, me, them)
+
+
+@routes.delete("/api/serai/v1/people/{handle}/block", answer=TiesView)
+async def unblock_somebody(tx: Write, ask: Ask, _: None) -> TiesView:
+    """Unblock somebody; follows do not come back by themselves."""
+    me, them = ask.must().id, (await named(tx, ask)).id
+    await unblock(tx, me, them)
+    return await _standing(tx, me, them)
+
+
+@routes.get("/api/serai/v1/people/{handle}/following", body=Paging, answer=Page[PersonView])
+async def read_following(tx: Read, ask: Ask, paging: Paging) -> Response:
+    """Whom somebody follows, the latest first."""
+    whose = (await named(tx, ask)).id
+    found = await following(tx, whose, _start(paging), paging.limit + 1)
+    return await _people_page(tx, ask, found, paging.limit)
+
+
+@routes.get("/api/serai/v1/people/{handle}/followers", body=Paging, answer=Page[PersonView])
+async def read_followers(tx: Read, ask: Ask, paging: Paging) -> Response:
+    """Who follows somebody, the latest first."""
+    whose = (await named(tx, ask)).id
+    found = await followers(tx, whose, _start(paging), paging.limit + 1)
+    return await _people_page(tx, ask, found, paging.limit)
+
+
+@routes.get("/api/serai/v1/me/blocked", body=Paging, answer=Page[PersonView])
+async def read_blocked(tx: Read, ask: Ask, paging: Paging) -> Response:
+    """Whom you blocked, the latest first."""
+    found = await blocked(tx, ask.must().id, _start(paging), paging.limit + 1)
+    return await _people_page(tx, ask, found, paging.limit)
+
+
+def _start(paging: Paging) -> Tie | None:
+    numbers = place(paging.after, 2)
+    return None if numbers is None else Tie(PersonId(numbers[0]), numbers[1])
+
+
+async def _people_page(tx: Read, ask: Ask, found: Sequence[Tie], limit: int) -> Response:
+    shown = found[:limit]
+    views = await person_views(tx, [tie.person for tie in shown])
+    behind = cursor(shown[-1].person, shown[-1].at) if len(found) > limit else None
+    return answer(ask, [views[tie.person] for tie in shown if tie.person in views], behind)

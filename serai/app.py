@@ -11,7 +11,7 @@ from starlette.types import ASGIApp
 
 from serai import api, search, web
 from serai.accounts import sweep_sessions
-from serai.arrive import SWEEP_WORK, sweep
+from serai.arrive import SWEEP_WORK, sweep, topic_rows
 from serai.entry import Guard, House, Limits, Place, Words, load_words, serve
 from serai.entry.door import Door, Progress
 from serai.entry.log import configure_log
@@ -120,8 +120,9 @@ def build(settings: Settings, plant: Plant | None = None) -> ASGIApp:
 
         building = asyncio.create_task(door.build(set_up))
         working = asyncio.create_task(_work_when_ready(building, standing, settings))
+        warming = asyncio.create_task(_warm_when_ready(building, standing))
         yield
-        for task in (working, building):
+        for task in (warming, working, building):
             task.cancel()
             with suppress(asyncio.CancelledError, Exception):
                 await task
@@ -142,6 +143,13 @@ async def _work_when_ready(
     if settings.worker and standing:
         house = standing[0]
         await Worker(house.database, make_plan(house.blobs, house.darkroom)).run()
+
+
+async def _warm_when_ready(building: "asyncio.Task[None]", standing: list[House]) -> None:
+    """Have the topics' vectors at hand before the first archive comes."""
+    await asyncio.wait([building])
+    if standing:
+        await topic_rows(standing[0].encoder)
 
 
 async def work_through(settings: Settings) -> None:

@@ -67,15 +67,16 @@ async def topic_rows(encoder: Encoder) -> TopicRows | None:
     """The topics' vectors, computed once for each encoder (about a second); None without one."""
     if (found := _cached.get(encoder)) is not None:
         return found
-    said: list[str] = []
+    parts: list[Vectors] = []
     starts: list[int] = []
     for topic in TOPICS.values():
-        starts.append(len(said))
-        said += [*topic.names.values(), *topic.aliases, *topic.phrases]
-    rows = await encoder.encode(said)
-    if rows is None:
-        return None
-    _cached[encoder] = TopicRows(rows, tuple(starts))
+        # Topic by topic, so that nobody else's question waits for all of them.
+        part = await encoder.encode([*topic.names.values(), *topic.aliases, *topic.phrases])
+        if part is None:
+            return None
+        starts.append(sum(len(rows) for rows in parts))
+        parts.append(part)
+    _cached[encoder] = TopicRows(np.concatenate(parts), tuple(starts))
     return _cached[encoder]
 
 

@@ -1,10 +1,11 @@
 """From what was kept to what is understood."""
 
 import tomllib
+from collections import Counter
 from importlib.resources import files
 from typing import Final
 
-from serai.arrive.kept import Kept
+from serai.arrive.kept import DROPPED, Kept
 from serai.arrive.place import Placement, closeness, place, topic_rows
 from serai.arrive.understanding import Understanding
 from serai.arrive.weigh import Term, terms_of, weigh
@@ -30,7 +31,7 @@ async def understand(kept: Kept, encoder: Encoder) -> Understanding:
         interests=weigh(terms, places, newest),
         avoided=kept.avoided,
         read=_counts(kept),
-        dropped=kept.dropped,
+        dropped={kind: kept.dropped[kind] for kind in DROPPED if kind in kept.dropped},
         suggested=kept.suggested,
         since=min(moments, default=0),
         until=newest,
@@ -57,15 +58,21 @@ def _moments(kept: Kept) -> list[int]:
 
 
 def _counts(kept: Kept) -> dict[str, int]:
+    said = Counter(word.source for word in kept.words)
     counts = {
         "watched": len(kept.watched),
         "liked": len(kept.liked),
         "saved": len(kept.saved),
         "shared": len(kept.shared),
+        "search": said["search"],
+        "hashtag": said["saved_hashtag"] + said["used_hashtag"],
+        "collection": said["collection"],
+        "interest": said["interest"],
+        "title": said["title"],
+        "liked_text": said["liked_text"],
+        "comment": said["comment"],
         "following": len(kept.following),
-        "blocked": len(kept.blocked),
         "avoided": len(kept.avoided),
+        "blocked": len(kept.blocked),
     }
-    for word in kept.words:
-        counts[word.source] = counts.get(word.source, 0) + 1
     return {kind: count for kind, count in counts.items() if count}

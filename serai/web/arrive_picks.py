@@ -12,8 +12,8 @@ from serai.recommend import TOPICS, topic_name
 from serai.store import Read
 from serai.web.covers import View, card_view
 
-OFFERED: Final = 18
-_LOOKED_AT: Final = 6
+OFFERED: Final = 16
+_LOOKED_AT: Final = 12
 _HUES: Final = 6
 
 
@@ -27,24 +27,24 @@ class Pick(Struct, frozen=True):
 
 
 async def picks(tx: Read, ask: Ask) -> list[Pick]:
-    """The first topics in their order, each with another picture."""
-    keys = list(TOPICS)[:OFFERED]
-    chosen = await _pictures(tx, keys)
+    """The first topics in their order, each with a picture of its own; those without come last."""
+    chosen = await _pictures(tx)
     found = await pictures(tx, list(chosen.values()))
     views = {key: card_view(found[which]) for key, which in chosen.items() if which in found}
+    keys = sorted(TOPICS, key=lambda key: key not in views)[:OFFERED]
     return [
         Pick(key, topic_name(key, ask.locale), nth % _HUES, views.get(key))
         for nth, key in enumerate(keys)
     ]
 
 
-async def _pictures(tx: Read, keys: list[str]) -> dict[str, PictureId]:
-    """A photo for each topic out of its newest notes that everybody may see, none twice."""
+async def _pictures(tx: Read) -> dict[str, PictureId]:
+    """A photo for each topic out of its newest public notes that are about it first of all."""
     chosen: dict[str, PictureId] = {}
-    for key in keys:
-        notes = await by_topic(tx, None, key, None, _LOOKED_AT)
-        photos = [note.pictures[0] for note in notes if note.kind == "photo" and note.pictures]
-        fresh = [which for which in photos if which not in chosen.values()]
-        if fresh:
-            chosen[key] = fresh[0]
+    for key in TOPICS:
+        for note in await by_topic(tx, None, key, None, _LOOKED_AT):
+            about = note.topics[0].topic if note.topics else ""
+            if note.kind == "photo" and about == key and note.pictures[0] not in chosen.values():
+                chosen[key] = note.pictures[0]
+                break
     return chosen

@@ -52,7 +52,8 @@ class Scroll(Struct, frozen=True, array_like=True):
         prints = footprints(np.array(ids, np.int64)).tolist()
         more = b"".join(one.to_bytes(FOOTPRINT) for one in prints)
         shown = (self.shown + more)[-FOOTPRINT * REMEMBERED :]
-        return Scroll(self.seed, self.number + 1, before, shown)
+        plain = None if before is None else (before[0], int(before[1]))
+        return Scroll(self.seed, self.number + 1, plain, shown)
 
 
 def footprints(ids: Ints) -> Ints:

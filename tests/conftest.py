@@ -116,11 +116,13 @@ async def house(database: Database, clock: HandClock) -> AsyncIterator["House"]:
     """A house that stands, its crafts in this process and in memory."""
     from serai.app import close_house
     from serai.entry import House, Limits, Place, load_words
+    from serai.entry.log import configure_log
     from serai.media import MemoryBlobs, PictureLimits, ThreadDarkroom
     from serai.models import RememberedEncoder
     from serai.notes import NoteLimits
     from serai.recommend import Engine
 
+    configure_log()
     made = House(
         database=database,
         clock=clock,

@@ -13,7 +13,7 @@ from serai.comments import write
 from serai.entry import Endpoint, House
 from serai.kernel import CommentId, NoteId
 from serai.media import describe
-from serai.notes import Note, block_person, follow_author, withdraw
+from serai.notes import Audience, Note, block_person, follow_author, withdraw
 from serai.store import Write
 from tests.conftest import Enter
 from tests.world import a_note, somebody
@@ -23,6 +23,12 @@ ROUTES: tuple[Endpoint, ...] = (*api.ROUTES, *web.ROUTES)
 ENDS_SESSION = re.compile(r"sign_out|sign-out|/sessions")
 
 OPEN, FOLLOWERS, MINE, GONE = "quokkaopen", "quokkafollow", "quokkamine", "quokkagone"
+AUDIENCES: dict[str, Audience] = {
+    OPEN: "everyone",
+    FOLLOWERS: "followers",
+    MINE: "me",
+    GONE: "everyone",
+}
 MAY_SEE: dict[str, set[str]] = {
     "stranger": {OPEN},
     "blocked": set(),
@@ -45,23 +51,18 @@ async def a_world(tx: Write) -> World:
     people = {"stranger": None, "blocked": blocked, "follower": follower, "author": author}
     made: dict[str, Note] = {}
     said: list[CommentId] = []
-    for word, audience in (
-        (OPEN, "everyone"),
-        (FOLLOWERS, "followers"),
-        (MINE, "me"),
-        (GONE, "everyone"),
-    ):
+    for word, audience in AUDIENCES.items():
         note = made[word] = await a_note(
             tx,
             author,
             f"Title {word}",
             f"text {word}",
             audience=audience,
-            topics=(f"{word}t",),  # type: ignore[arg-type]  # audiences
+            topics=(f"{word}t",),
         )
         await describe(tx, author.id, note.pictures[0], f"alt {word}")
-        said.append((await write(tx, author, note.id, f"comment {word}", None, limit=600)).id)
-    await withdraw(tx, author, made[GONE].id)
+        said.append((await write(tx, author, note.id, f"comment {word}")).id)
+    await withdraw(tx, author.id, made[GONE].id)
     await block_person(tx, author.id, blocked.id)
     return World(people, made, said)
 
@@ -88,8 +89,8 @@ async def ask(client: httpx.AsyncClient, method: str, address: str) -> str:
     query: dict[str, Any] = (
         {"q": "quokka", "query": "quokka", "limit": "40"} if method == "GET" else {}
     )
-    sent = {} if method == "GET" else {"json": {"text": "hello", "reason": "spam"}}
-    answer = await client.request(method, address, params=query, **sent)
+    sent = None if method == "GET" else {"text": "hello", "reason": "spam"}
+    answer = await client.request(method, address, params=query, json=sent)
     assert answer.status_code < 500, f"{method} {address}: {answer.text[:400]}"
     return answer.text.replace(address, "")
 

@@ -2,15 +2,17 @@
 
 from datetime import timedelta
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import bindparam, select
 
 from serai.accounts import _challenge
 from serai.accounts._tables import person
+from serai.accounts._tries import Tries
 from serai.accounts.find import people
 from serai.accounts.password import verify_password
 from serai.accounts.person import COLUMNS, Person
-from serai.accounts.rules import bare_handle
+from serai.accounts.rules import HANDLE_LONGEST, bare_handle
 from serai.kernel import PersonId, Refusal
 from serai.store import Database, Read, Write, statement
 
@@ -21,6 +23,7 @@ _NOBODY: Final = (
     "$argon2id$v=19$m=19456,t=2,p=1$c2VyYWkgb24gdGhlIHJvYWQ$"
     "q3+0Yb5cGqVbDyo0cT3l1VqB6fI3G0p4r8W1m0mJ4xk"
 )
+_TRIES: Final[WeakKeyDictionary[Database, Tries]] = WeakKeyDictionary()
 _LOCKED = statement(
     select(*COLUMNS, person.c.password).where(person.c.handle == bindparam("handle")),
     lambda *row: (Person(*row[:-1]), row[-1]),
@@ -30,14 +33,19 @@ _LOCKED = statement(
 async def sign_in_with_password(database: Database, handle: str, password: str) -> Person:
     """Whose handle and password these are; opens its own short reading.
 
-    Raises `Refusal` account.sign_in_failed for every mismatch alike, account.busy when many wait.
+    Raises `Refusal` account.sign_in_failed for every mismatch alike, account.too_many_tries after
+    ten wrong passwords for one handle, account.busy when many wait.
     """
+    whose = bare_handle(handle)[:HANDLE_LONGEST]
+    tries = _TRIES.setdefault(database, Tries())
+    tries.spend(whose, database.clock.now())
     async with database.read() as tx:
-        found = await tx.one(_LOCKED, handle=bare_handle(handle))
+        found = await tx.one(_LOCKED, handle=whose)
     somebody, kept = found or (None, None)
     fits = await verify_password(kept or _NOBODY, password)
     if somebody is None or kept is None or not fits:
         raise Refusal("account.sign_in_failed")
+    tries.forgive(whose)
     return somebody
 
 

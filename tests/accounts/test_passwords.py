@@ -64,6 +64,29 @@ async def test_a_password_signs_in_and_a_wrong_one_says_no_more_than_a_wrong_han
         assert refused.value.code == "account.sign_in_failed"
 
 
+async def test_ten_wrong_passwords_for_a_handle_make_passwords_rest(
+    database: Database, clock: HandClock
+) -> None:
+    hashed = await hash_password(GOOD)
+    async with database.write() as tx:
+        ana = await somebody(tx, "ana", password_hash=hashed)
+    for _ in range(9):
+        with pytest.raises(Refusal, match="sign_in_failed"):
+            await sign_in_with_password(database, "ana", "wrong")
+    assert await sign_in_with_password(database, "ana", GOOD) == ana, "a right one forgives"
+    tries = [sign_in_with_password(database, "@ANA", "wrong") for _ in range(12)]
+    answers = await asyncio.gather(*tries, return_exceptions=True)
+    codes = [one.code for one in answers if isinstance(one, Refusal)]
+    assert codes.count("account.sign_in_failed") == 10
+    assert codes.count("account.too_many_tries") == 2
+    with pytest.raises(Refusal, match="too_many_tries"):
+        await sign_in_with_password(database, "ana", GOOD)
+    with pytest.raises(Refusal, match="sign_in_failed"):
+        await sign_in_with_password(database, "bo", GOOD)
+    clock.advance(timedelta(minutes=2))
+    assert await sign_in_with_password(database, "ana", GOOD) == ana
+
+
 async def test_a_flood_of_passwords_is_refused_and_not_piled_up() -> None:
     hashed = await hash_password(GOOD)
     answers = await asyncio.gather(

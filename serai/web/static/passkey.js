@@ -1,5 +1,7 @@
 // The passkey button: fetches a question, lets the device answer it, and sends the form it stands in.
 
+import { asked } from "./frame.js";
+
 const toBytes = (text) => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
 const toText = (bytes) => btoa(String.fromCharCode(...new Uint8Array(bytes))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 
@@ -64,8 +66,9 @@ class Passkey extends HTMLElement {
     for (const name of ["handle", "name"]) {
       if (form.elements[name]) fields.set(name, form.elements[name].value);
     }
-    const answered = await fetch(this.dataset.question, { method: "POST", body: fields });
-    const said = await answered.json();
+    const answered = await fetch(this.dataset.question, { method: "POST", headers: asked, body: fields });
+    const words = await answered.text();
+    const said = words.startsWith("{") ? JSON.parse(words) : { detail: words };
     if (!answered.ok) throw new Refused(said.detail);
     const publicKey = readable(JSON.parse(said.options));
     const make = this.dataset.kind === "make";

@@ -1,10 +1,10 @@
 """Choose a page from a pool: lanes, trial places, caps and variety, one card after the other."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from heapq import heappop, heappush
 from itertools import count
-from math import ceil
+from math import ceil, inf
 from typing import Final
 
 import numpy as np
@@ -36,127 +36,66 @@ class Pick(Struct, frozen=True):
 
 Choose = Callable[[Pool], Iterator[Pick]]
 
-Key = tuple[float, float]
-"""What comes first: the smaller. Keys of a column only grow while a page fills."""
-
 
 class _Table:
-    """What stands on the page already: how often each topic and each author."""
+    """What stands on the page already, and how crowded that makes every column of the pool."""
 
     def __init__(self, pool: Pool) -> None:
-        self.topics: list[list[int]] = pool.topics.tolist()
+        self.topics = [[topic for topic in row if topic >= 0] for row in pool.topics.tolist()]
         self.authors: list[int] = pool.authors.tolist()
+        self.value: list[float] = pool.value.tolist()
         self.cap = _RULES.author_cap
         self.taken: set[int] = set()
-        self.by_topic: dict[int, int] = {}
         self.by_author: dict[int, int] = {}
-
-    def crowd(self, at: int) -> int:
+        self.by_topic: dict[int, int] = {}
+        self.crowd = [0] * len(pool)
         """How often the most shown topic of a column stands on the page."""
-        return _most(self.by_topic, self.topics[at])
+        self.carrying: dict[int, list[int]] = defaultdict(list)
+        # In the order of value; the pool's own order, newest first, settles ties.
+        self.order: list[int] = np.argsort(-pool.value, kind="stable").tolist()
+        for at in self.order:
+            for topic in self.topics[at]:
+                self.carrying[topic].append(at)
+
+    def free(self, at: int) -> bool:
+        """Whether a column may be taken: it is not there yet, nor its author too often."""
+        return at not in self.taken and self.by_author.get(self.authors[at], 0) < self.cap
 
     def variety(self, at: int) -> float:
         """What a column loses to the cards that share its topic."""
-        return _VARIETY * min(self.crowd(at), OVERLAP)
-
-    def barred(self, at: int) -> bool:
-        """Whether the column's author stands there often enough."""
-        return self.by_author.get(self.authors[at], 0) >= self.cap
+        return _VARIETY * min(self.crowd[at], OVERLAP)
 
     def take(self, at: int) -> float:
         """Put a column on the page; returns what variety takes off its value."""
         variety = self.variety(at)
         self.taken.add(at)
-        _count(self.by_topic, self.topics[at])
         author = self.authors[at]
         self.by_author[author] = self.by_author.get(author, 0) + 1
+        for topic in self.topics[at]:
+            many = self.by_topic[topic] = self.by_topic.get(topic, 0) + 1
+            for other in self.carrying[topic]:
+                self.crowd[other] = max(self.crowd[other], many)
         return variety
 
-
-def _most(counts: dict[int, int], topics: list[int]) -> int:
-    return max([counts.get(topic, 0) for topic in topics if topic >= 0], default=0)
-
-
-def _count(counts: dict[int, int], topics: list[int]) -> None:
-    for topic in topics:
-        if topic >= 0:  # -1 fills the row
-            counts[topic] = counts.get(topic, 0) + 1
-
-
-class _Queue:
-    """Columns by a key that may only grow, so that few of them are ever looked at.
-
-    They come in by their first key, (0, -worth); a column whose key has grown since waits on.
-    """
-
-    def __init__(
-        self,
-        table: _Table,
-        columns: Iterable[int],
-        worth: list[float],
-        grown: Callable[[int], tuple[float, float]],
-    ) -> None:
-        self.table = table
-        self.worth = worth
-        self.grown = grown
-        self.coming = iter(columns)
-        self.waiting: list[tuple[Key, int]] = []
-        self.set_aside: list[int] = []
-        self._bring()
-
-    def next(self) -> int | None:
-        """The first column that is neither taken nor barred."""
-        while self.waiting:
-            stale, at = heappop(self.waiting)
-            if at == self.newest:
-                self._bring()
-            if at in self.table.taken:
-                continue
-            if self.table.barred(at):
-                self.set_aside.append(at)
-                continue
-            fresh = self._key(at)
-            if fresh > stale and self.waiting and (fresh, at) > self.waiting[0]:
-                heappush(self.waiting, (fresh, at))
-                continue
-            return at
-        return None
-
-    def readmit(self) -> bool:
-        """Let those back whose authors were barred; False where there are none."""
-        found = bool(self.set_aside)
-        for at in self.set_aside:
-            heappush(self.waiting, (self._key(at), at))
-        self.set_aside.clear()
+    def least_crowded(self, columns: Iterable[int]) -> int | None:
+        """The first of `columns` whose topics stand on the page least."""
+        found, least = None, len(self.crowd) + 1
+        for at in columns:
+            if self.crowd[at] < least and self.free(at):
+                found, least = at, self.crowd[at]
+                if not least:
+                    break
         return found
-
-    def _key(self, at: int) -> Key:
-        rank, more = self.grown(at)
-        return rank, more - self.worth[at]
-
-    def _bring(self) -> None:
-        # What has not come yet is worth no more than the newest that has.
-        self.newest = next(self.coming, None)
-        if self.newest is not None:
-            heappush(self.waiting, ((0.0, -self.worth[self.newest]), self.newest))
 
 
 class _Lanes:
     """Takes turns among the viewer's topics, each as often as its weight says."""
 
-    def __init__(self, table: _Table, pool: Pool, order: list[int], worth: list[float]) -> None:
-        self.lanes = pool.profile.lanes
-        self.served = {lane.topic: 0 for lane in self.lanes}
-        self.whole = sum(lane.weight for lane in self.lanes)
-        self.queues = {
-            lane.topic: _Queue(
-                table,
-                _carrying(table, order, lane.topic),
-                worth,
-                lambda at: (0.0, -table.variety(at)),
-            )
-            for lane in self.lanes
-        }
+    def __init__(self, table: _Table, lanes: tuple[Lane, ...]) -> None:
+        self.table = table
+        self.lanes = lanes
+        self.served = {lane.topic: 0 for lane in lanes}
+        self.whole = sum(lane.weight for lane in lanes)
 
     def turn(self) -> tuple[int, Lane] | None:
         """The next card of the lane that has waited longest, and that lane."""
@@ -167,43 +106,63 @@ class _Lanes:
         ]
         for _, place in sorted(owed):
             lane = self.lanes[place]
-            at = self.queues[lane.topic].next()
+            at = self._best(lane.topic)
             if at is not None:
                 self.served[lane.topic] += 1
                 return at, lane
         return None
 
-
-def _carrying(table: _Table, order: list[int], topic: int) -> Iterator[int]:
-    return (at for at in order if topic in table.topics[at])
+    def _best(self, topic: int) -> int | None:
+        table, found, most = self.table, None, -inf
+        # Whatever carries the topic is at least as crowded as the topic itself.
+        common = _VARIETY * min(table.by_topic.get(topic, 0), OVERLAP)
+        for at in table.carrying.get(topic, ()):
+            if table.value[at] + common <= most:
+                break
+            worth = table.value[at] + table.variety(at)
+            if worth > most and table.free(at):
+                found, most = at, worth
+        return found
 
 
 class _Trial:
-    """Notes that look for their first audience; those on the page make their like stand back."""
+    """Notes that look for their first audience, by two orders: newness, and lot."""
 
     def __init__(self, table: _Table, pool: Pool) -> None:
         self.table = table
-        self.tried: dict[int, int] = {}
         self.spread = not pool.profile.share
+        self.tried: dict[int, int] = {}
         columns = np.flatnonzero(pool.trial)
         due = sum(pool.feature(name) for name in SUITING) + URGENCY * pool.trial
-        turns = (pool.feature("fresh"), LOT * pool.feature("chance"))
-        self.queues = tuple(self._queue(columns, due + turn) for turn in turns)
-
-    def _queue(self, columns: Ints, worth: Floats) -> _Queue:
-        order = columns[np.argsort(-worth[columns], kind="stable")]
-        return _Queue(self.table, order.tolist(), worth.tolist(), self._grown)
-
-    def _grown(self, at: int) -> tuple[float, float]:
-        tried = _most(self.tried, self.table.topics[at])
-        return (self.table.crowd(at) if self.spread else 0.0), tried
+        self.by_newness = _ordered(columns, due + pool.feature("fresh"))
+        self.by_lot = _ordered(columns, due + LOT * pool.feature("chance"))
 
     def turn(self, *, by_lot: bool) -> int | None:
-        """The newest that suits the viewer, or one by lot, so that all come up."""
-        at = self.queues[by_lot].next()
-        if at is not None:
-            _count(self.tried, self.table.topics[at])
+        """The one that suits best; what shares a topic with an earlier one stands back."""
+        among = self.by_lot if by_lot else self.by_newness
+        at = self._spread(among) if self.spread else self._suiting(among)
+        for topic in self.table.topics[at] if at is not None else ():
+            self.tried[topic] = self.tried.get(topic, 0) + 1
         return at
+
+    def _spread(self, among: list[tuple[int, float]]) -> int | None:
+        return self.table.least_crowded(at for at, _ in among)
+
+    def _suiting(self, among: list[tuple[int, float]]) -> int | None:
+        found, most = None, -inf
+        for at, worth in among:
+            if worth <= most:
+                break
+            tried = max((self.tried.get(topic, 0) for topic in self.table.topics[at]), default=0)
+            if worth - tried > most and self.table.free(at):
+                found, most = at, worth - tried
+        return found
+
+
+def _ordered(columns: Ints, worth: Floats) -> list[tuple[int, float]]:
+    """The columns with their worth, the largest first."""
+    order = columns[np.argsort(-worth[columns], kind="stable")]
+    return list(zip(order.tolist(), worth[order].tolist(), strict=True))
 
 
 class _Chooser:
@@ -211,20 +170,12 @@ class _Chooser:
 
     def __init__(self, pool: Pool) -> None:
         self.pool = pool
-        self.share = pool.profile.share
-        self.table = table = _Table(pool)
-        order: list[int] = np.argsort(-pool.value, kind="stable").tolist()
-        worth: list[float] = pool.value.tolist()
-        self.lanes = _Lanes(table, pool, order, worth)
-        self.trial = _Trial(table, pool)
+        self.table = _Table(pool)
+        self.lanes = _Lanes(self.table, pool.profile.lanes)
+        self.trial = _Trial(self.table, pool)
         own = frozenset(self.lanes.served)
-        outside = (at for at in order if own.isdisjoint(table.topics[at]))
-        # With nothing known of the viewer, and outside their lanes, the least crowded topics come
-        # first: any three topics hold three of ten cards, wherever there is enough else.
-        self.others, self.rest = (
-            _Queue(table, columns, worth, lambda at: (table.crowd(at), 0.0))
-            for columns in (outside, order)
-        )
+        topics, order = self.table.topics, self.table.order
+        self.outside = [at for at in order if own.isdisjoint(topics[at])] if own else order
 
     def place(self, slot: int) -> Pick | None:
         """The card for one place."""
@@ -233,22 +184,25 @@ class _Chooser:
             at = self.trial.turn(by_lot=by_lot)
             if at is not None:
                 return Pick(at, "trial", None, _TRIAL, self.table.take(at))
-        if _is_lane(slot, self.share) and (turn := self.lanes.turn()):
+        if _is_lane(slot, self.pool.profile.share) and (turn := self.lanes.turn()):
             at, lane = turn
             source = "interests" if lane.interest else "taste"
             return Pick(at, source, lane, 0.0, self.table.take(at))
-        at = self.others.next()
-        if at is None:
-            at = self.rest.next()
+        at = self._something_else()
         if at is None:
             return None
         return Pick(at, self.pool.source(at), None, 0.0, self.table.take(at))
 
+    def _something_else(self) -> int | None:
+        # With nothing known of the viewer, and outside their lanes, the least crowded topics come
+        # first: any three topics hold three of ten cards, wherever there is enough else.
+        at = self.table.least_crowded(self.outside)
+        return self.table.least_crowded(self.table.order) if at is None else at
+
     def loosen(self) -> bool:
-        """Let each author stand once more often; False where nobody waits for that."""
+        """Let each author stand once more often; False where nothing is left."""
         self.table.cap += 1
-        queues = (self.others, self.rest, *self.trial.queues, *self.lanes.queues.values())
-        return sum(queue.readmit() for queue in queues) > 0
+        return len(self.table.taken) < len(self.pool)
 
 
 def mixed(pool: Pool) -> Iterator[Pick]:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from serai.feed.scroll import Scroll
-from serai.recommend import Pool
+from serai.recommend import Pool, footprint
 
 Kept = NDArray[np.bool_]
 Rule = Callable[[Pool, Scroll], Kept]
@@ -36,9 +36,12 @@ def not_hidden(pool: Pool, _: Scroll) -> Kept:
     return np.array([row not in hidden for row in pool.rows.tolist()], np.bool_)
 
 
-def not_shown(pool: Pool, scroll: Scroll) -> Kept:
+def not_shown(pool: Pool, _: Scroll) -> Kept:
     """No note comes twice in one scroll."""
-    return ~scroll.met(pool.ids)
+    shown = pool.profile.viewer.shown
+    if not shown:
+        return np.ones(len(pool), np.bool_)
+    return np.array([footprint(one) not in shown for one in pool.ids.tolist()], np.bool_)
 
 
 def not_seen(pool: Pool, _: Scroll) -> Kept:

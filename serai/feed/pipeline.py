@@ -17,7 +17,7 @@ from serai.notes import Note, may_see, notes
 from serai.recommend import Engine, Pool, Profile, Viewer
 from serai.store import Read
 
-Know = Callable[[Read, Asked, int], Awaitable[Viewer]]
+Know = Callable[[Read, Asked, Scroll], Awaitable[Viewer]]
 Find = Callable[[Engine, Profile, Scroll], Iterable[int]]
 
 _log = structlog.get_logger()
@@ -40,7 +40,7 @@ async def serve(tx: Read, engine: Engine, feed: Feed, asked: Asked) -> Page:
     """One page of `feed`. Raises `Refusal` feed.cursor where `asked.after` is no cursor of ours."""
     scroll = read(asked.after, asked.seed)
     await engine.catch_up(tx)
-    viewer = await feed.know(tx, asked, scroll.draw())
+    viewer = await feed.know(tx, asked, scroll)
     profile = engine.profile(viewer)
     found, failed = _find(engine, feed, profile, scroll)
     pool = engine.pool(profile, found)
@@ -129,9 +129,7 @@ def _titled(reason: Reason, of: Note) -> Reason:
 def _more(feed: Feed, scroll: Scroll, shown: list[Shown]) -> str | None:
     if not shown:
         return None
-    last = shown[-1].note
     if feed.in_time:
-        return write(
-            structs.replace(scroll, number=scroll.number + 1, before=(last.published_at, last.id))
-        )
-    return write(scroll.then([card.note.id for card in shown], None))
+        last = shown[-1].note
+        return write(scroll.behind(last.published_at, last.id))
+    return write(scroll.then([card.note.id for card in shown]))

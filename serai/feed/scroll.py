@@ -7,11 +7,10 @@ import secrets
 from typing import Final
 
 import msgspec
-import numpy as np
 from msgspec import Struct
 
 from serai.kernel import NoteId, Refusal
-from serai.recommend import Ints
+from serai.recommend import footprint
 
 FOOTPRINT: Final = 3
 """Bytes kept of each note that was shown: one in 16 million is taken for another."""
@@ -40,26 +39,20 @@ class Scroll(Struct, frozen=True, array_like=True):
         """64 bits that belong to this page."""
         return int.from_bytes(hashlib.blake2b(self.page.encode(), digest_size=8).digest())
 
-    def met(self, ids: Ints) -> "np.ndarray[tuple[int, ...], np.dtype[np.bool_]]":
-        """Which of `ids` stood on an earlier page of this scroll."""
-        if not self.shown:
-            return np.zeros(len(ids), np.bool_)
-        bytes_ = np.frombuffer(self.shown, np.uint8).reshape(-1, FOOTPRINT).astype(np.int64)
-        return np.isin(footprints(ids), bytes_ @ np.array([1 << 16, 1 << 8, 1]))
+    def footprints(self) -> frozenset[int]:
+        """Of the notes on earlier pages of this scroll, as the engine knows them."""
+        places = range(0, len(self.shown), FOOTPRINT)
+        return frozenset(int.from_bytes(self.shown[at : at + FOOTPRINT]) for at in places)
 
-    def then(self, ids: list[NoteId], before: tuple[int, int] | None) -> "Scroll":
+    def behind(self, at: int, note: NoteId) -> "Scroll":
+        """The scroll behind a page in order of time that ended with `note` of the time `at`."""
+        return Scroll(self.seed, self.number + 1, (at, int(note)))
+
+    def then(self, ids: list[NoteId]) -> "Scroll":
         """The scroll behind a page that showed `ids`."""
-        prints = footprints(np.array(ids, np.int64)).tolist()
-        more = b"".join(one.to_bytes(FOOTPRINT) for one in prints)
+        more = b"".join(footprint(one).to_bytes(FOOTPRINT) for one in ids)
         shown = (self.shown + more)[-FOOTPRINT * REMEMBERED :]
-        plain = None if before is None else (before[0], int(before[1]))
-        return Scroll(self.seed, self.number + 1, plain, shown)
-
-
-def footprints(ids: Ints) -> Ints:
-    """24 well mixed bits of each id."""
-    mixed = ids.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
-    return (mixed >> np.uint64(40)).astype(np.int64)
+        return Scroll(self.seed, self.number + 1, None, shown)
 
 
 def write(scroll: Scroll) -> str:

@@ -1,6 +1,6 @@
 """Recommend: what somebody may like, from one log of signals."""
 
-from serai.recommend._notes import Floats, Ints
+from serai.recommend._notes import Floats, Ints, footprint
 from serai.recommend.candidate import Candidate
 from serai.recommend.engine import Engine, Trial
 from serai.recommend.interests import Interest, add_interest, drop_interest, interests_of
@@ -35,6 +35,7 @@ __all__ = [
     "append",
     "canonical",
     "drop_interest",
+    "footprint",
     "interests_of",
     "offer",
     "record",

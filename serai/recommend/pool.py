@@ -1,6 +1,7 @@
 """A pool: the notes that one page is chosen from, as arrays side by side."""
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 import numpy as np
 from msgspec import Struct
@@ -11,12 +12,14 @@ from serai.recommend._notes import Bools, Floats, Ints
 from serai.recommend.likely import FACTORS, FEATURES, likely
 from serai.recommend.profile import Profile
 
+NO_ROWS: Final = np.zeros(0, np.int64)
+
 
 class Pool(Struct, frozen=True):
     """Notes with a value each; column i of every array is one note, newest id first.
 
     `amounts` has a line for each feature (weight x feature); `value` is the sum of each column.
-    `sources` has bit k set where `names[k]` found the note. `topics` are numbers, -1 for none.
+    `sources` is the place in `names` of the first that found it. `topics` are numbers, -1 none.
     """
 
     profile: Profile
@@ -42,8 +45,7 @@ class Pool(Struct, frozen=True):
 
     def source(self, at: int) -> str:
         """The first source that found the note."""
-        bits = int(self.sources[at])
-        return self.names[(bits & -bits).bit_length() - 1]
+        return self.names[int(self.sources[at])]
 
     def feature(self, name: str) -> Floats:
         """What one feature adds to each note's value."""
@@ -76,15 +78,12 @@ class Pool(Struct, frozen=True):
 def pool_of(state: State, profile: Profile, found: Mapping[str, Iterable[int]]) -> Pool:
     """The live notes among `found` (rows by source), each once, weighed for the viewer."""
     notes = state.notes
-    bits: dict[int, int] = {}
-    for place, rows in enumerate(found.values()):
-        bit = 1 << place
-        for row in rows:
-            bits[row] = bits.get(row, 0) | bit
-    rows = np.fromiter(bits, np.int64, len(bits))
+    lists = [np.fromiter(rows, np.int64) for rows in found.values()]
+    rows, first = np.unique(np.concatenate([*lists, NO_ROWS]), return_index=True)
+    ends = np.cumsum([len(one) for one in lists])
     order = np.argsort(-notes.ids[rows])
     order = order[notes.live[rows[order]]]
-    rows, sources = rows[order], np.fromiter(bits.values(), np.int64, len(bits))[order]
+    rows, sources = rows[order], np.searchsorted(ends, first[order], "right")
     amounts = likely(state, profile, rows) * FACTORS[:, None]
     return Pool(
         profile,

@@ -90,12 +90,11 @@ def _declared(state: State, viewer: Viewer, size: int) -> tuple[Floats, dict[int
 def _lanes(
     declared: Floats, tastes: Floats, avoids: Floats, said: dict[int, Interest]
 ) -> tuple[Lane, ...]:
-    strength = np.maximum(declared, tastes) - avoids
-    known = np.flatnonzero(strength > FAINT)
-    order = sorted(known.tolist(), key=lambda topic: (-strength[topic], topic))
+    strength: list[float] = (np.maximum(declared, tastes) - avoids).tolist()
+    known = [topic for topic, weight in enumerate(strength) if weight > FAINT]
+    known.sort(key=lambda topic: (-strength[topic], topic))
     return tuple(
-        Lane(topic, float(strength[topic]), said.get(topic))
-        for topic in order[: WEIGHTS.page.lanes]
+        Lane(topic, strength[topic], said.get(topic)) for topic in known[: WEIGHTS.page.lanes]
     )
 
 

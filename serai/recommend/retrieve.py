@@ -12,62 +12,83 @@ from serai.recommend.profile import Profile
 Source = Callable[[State, Profile], Iterable[int]]
 """Rows in no promised order; a row may come twice, or from several sources."""
 
-LANE: Final = 12
-SOME: Final = 40
+LANE: Final = 10
+SOME: Final = 30
+DEEP: Final = 1_000
+"""Rows looked at in one list at most, for somebody who has met most of them."""
 
 
-def _newest(listed: Listed, many: int) -> list[int]:
-    return [row for _, row in listed[-many:]]
+def _new_to(state: State, profile: Profile, rows: Iterable[int], many: int) -> list[int]:
+    """The first `many` of `rows` that the viewer has not met; where too few, met ones as well."""
+    met, shown, prints = profile.mind.met, profile.viewer.shown, state.notes.prints
+    new: list[int] = []
+    old: list[int] = []
+    for row in islice(rows, DEEP):
+        if row in met:
+            old.append(row)
+        elif not shown or prints[row] not in shown:
+            new.append(row)
+            if len(new) == many:
+                break
+    return new + old[: many - len(new)]
 
 
-def _shelf(shelf: Shelf, many: int) -> list[int]:
-    return _newest(shelf.listed, many) + shelf.best[:many]
+def _newest(listed: Listed) -> Iterable[int]:
+    return (row for _, row in reversed(listed))
+
+
+def _shelf(state: State, profile: Profile, shelf: Shelf, many: int) -> list[int]:
+    newest = _new_to(state, profile, _newest(shelf.listed), many)
+    return newest + _new_to(state, profile, shelf.best, many)
 
 
 def interests(state: State, profile: Profile) -> Iterable[int]:
     """Of each lane of the viewer the newest and the best."""
-    shelves = state.notes.shelves
-    return chain.from_iterable(_shelf(shelves[lane.topic], LANE) for lane in profile.lanes)
+    shelves = [state.notes.shelves[lane.topic] for lane in profile.lanes]
+    return chain.from_iterable(_shelf(state, profile, shelf, LANE) for shelf in shelves)
 
 
-def together(_: State, profile: Profile) -> Iterable[int]:
+def together(state: State, profile: Profile) -> Iterable[int]:
     """What people liked who liked what the viewer liked lately."""
     found = profile.together.items()
-    return [row for row, _ in nlargest(SOME, found, key=lambda pair: (pair[1], pair[0]))]
+    most = nlargest(4 * SOME, found, key=lambda pair: (pair[1], pair[0]))
+    return _new_to(state, profile, (row for row, _ in most), SOME)
 
 
 def follows(state: State, profile: Profile) -> Iterable[int]:
     """The newest notes of whom the viewer follows."""
     of_author = state.notes.of_author
-    lists = (of_author[one][-3:] for one in profile.viewer.followees if one in of_author)
-    return [row for _, row in nlargest(SOME, chain.from_iterable(lists))]
+    lists = (of_author[one][-5:] for one in profile.viewer.followees if one in of_author)
+    newest = nlargest(4 * SOME, chain.from_iterable(lists))
+    return _new_to(state, profile, (row for _, row in newest), SOME)
 
 
-def rising(state: State, _: Profile) -> Iterable[int]:
+def rising(state: State, profile: Profile) -> Iterable[int]:
     """What was welcomed lately."""
-    return set(islice(reversed(state.notes.touched), SOME))
+    return _new_to(state, profile, dict.fromkeys(reversed(state.notes.touched)), SOME)
 
 
-def trial(state: State, _: Profile) -> Iterable[int]:
+def trial(state: State, profile: Profile) -> Iterable[int]:
     """New notes that look for their first audience: the newest, and those that wait longest."""
     waiting = state.notes.trial
-    return chain(islice(reversed(waiting), SOME), islice(waiting, LANE))
+    newest = _new_to(state, profile, reversed(waiting), SOME)
+    return newest + _new_to(state, profile, waiting, LANE)
 
 
-def best(state: State, _: Profile) -> Iterable[int]:
+def best(state: State, profile: Profile) -> Iterable[int]:
     """The best welcomed of all."""
-    return state.notes.all.best[:SOME]
+    return _new_to(state, profile, state.notes.all.best, SOME)
 
 
-def newest(state: State, _: Profile) -> Iterable[int]:
+def newest(state: State, profile: Profile) -> Iterable[int]:
     """The newest of all."""
-    return _newest(state.notes.all.listed, SOME)
+    return _new_to(state, profile, _newest(state.notes.all.listed), SOME)
 
 
-def variety(state: State, _: Profile) -> Iterable[int]:
+def variety(state: State, profile: Profile) -> Iterable[int]:
     """Of each busy topic a few good and new ones, so that a first page shows what there is."""
-    shelves = state.notes.shelves
-    return chain.from_iterable(_shelf(shelves[topic], 2) for topic in state.notes.busy_topics())
+    shelves = [state.notes.shelves[topic] for topic in state.notes.busy_topics()]
+    return chain.from_iterable(_shelf(state, profile, shelf, 2) for shelf in shelves)
 
 
 SOURCES: Final[Mapping[str, Source]] = {

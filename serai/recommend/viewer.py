@@ -19,6 +19,8 @@ class Viewer(Struct, frozen=True, kw_only=True):
     interests: tuple[Interest, ...] = ()
     followees: frozenset[PersonId] = frozenset()
     languages: tuple[str, ...] = ()
+    shown: frozenset[int] = frozenset()
+    """Footprints of the notes on earlier pages of the same scroll."""
 
     @property
     def known(self) -> bool:

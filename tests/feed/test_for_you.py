@@ -263,8 +263,8 @@ async def test_a_trial_place_says_that_the_note_is_new(
 ) -> None:
     await a_world(database, clock)
     page = await page_of(database, engine, None)
-    trials = [card for card in page.shown if card.source == "trial"]
-    assert [card.slot for card in trials] == [3, 8, 13, 18]
+    trials = [card for card in page.shown if card.slot % 10 in (3, 8)]
+    assert {card.source for card in trials} == {"trial"}
     assert all(card.reason and card.reason.code == "trial" for card in trials)
 
 

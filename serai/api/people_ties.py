@@ -1,14 +1,15 @@
 """Ties between people: follow, block, and who is tied to whom."""
 
 from collections.abc import Sequence
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 from starlette.responses import Response
 
 from serai.api.account_views import PersonView
 from serai.api.asking import named
 from serai.api.note_views import person_views
-from serai.api.paging import Page, Paging, answer, cursor, place
+from serai.api.paging import NUMBER, Page, answer, cursor, numbers_in
 from serai.entry import Ask, Routes
 from serai.graph import Tie, blocked, followers, following, ties, unblock
 from serai.kernel import PersonId
@@ -16,6 +17,13 @@ from serai.notes import block_person, follow_author, unfollow_author
 from serai.store import Read, Write
 
 routes = Routes()
+
+
+class TiesPaging(Struct, frozen=True):
+    """As `Paging`, for lists in the order in which ties were made."""
+
+    after: Annotated[str, Meta(pattern=f"^(({NUMBER}){{2}})?$")] = ""
+    limit: Annotated[int, Meta(ge=1, le=50)] = 20
 
 
 class TiesView(Struct, frozen=True):
@@ -69,32 +77,32 @@ async def unblock_somebody(tx: Write, ask: Ask, _: None) -> TiesView:
     return await _standing(tx, me, them)
 
 
-@routes.get("/api/serai/v1/people/{handle}/following", body=Paging, answer=Page[PersonView])
-async def read_following(tx: Read, ask: Ask, paging: Paging) -> Response:
+@routes.get("/api/serai/v1/people/{handle}/following", body=TiesPaging, answer=Page[PersonView])
+async def read_following(tx: Read, ask: Ask, paging: TiesPaging) -> Response:
     """Whom somebody follows, the latest first."""
     whose = (await named(tx, ask)).id
     found = await following(tx, whose, _start(paging), paging.limit + 1)
     return await _people_page(tx, ask, found, paging.limit)
 
 
-@routes.get("/api/serai/v1/people/{handle}/followers", body=Paging, answer=Page[PersonView])
-async def read_followers(tx: Read, ask: Ask, paging: Paging) -> Response:
+@routes.get("/api/serai/v1/people/{handle}/followers", body=TiesPaging, answer=Page[PersonView])
+async def read_followers(tx: Read, ask: Ask, paging: TiesPaging) -> Response:
     """Who follows somebody, the latest first."""
     whose = (await named(tx, ask)).id
     found = await followers(tx, whose, _start(paging), paging.limit + 1)
     return await _people_page(tx, ask, found, paging.limit)
 
 
-@routes.get("/api/serai/v1/me/blocked", body=Paging, answer=Page[PersonView])
-async def read_blocked(tx: Read, ask: Ask, paging: Paging) -> Response:
+@routes.get("/api/serai/v1/me/blocked", body=TiesPaging, answer=Page[PersonView])
+async def read_blocked(tx: Read, ask: Ask, paging: TiesPaging) -> Response:
     """Whom you blocked, the latest first."""
     found = await blocked(tx, ask.must().id, _start(paging), paging.limit + 1)
     return await _people_page(tx, ask, found, paging.limit)
 
 
-def _start(paging: Paging) -> Tie | None:
-    numbers = place(paging.after, 2)
-    return None if numbers is None else Tie(PersonId(numbers[0]), numbers[1])
+def _start(paging: TiesPaging) -> Tie | None:
+    numbers = numbers_in(paging.after)
+    return Tie(PersonId(numbers[0]), numbers[1]) if numbers else None
 
 
 async def _people_page(tx: Read, ask: Ask, found: Sequence[Tie], limit: int) -> Response:

@@ -19,7 +19,7 @@ routes = Routes()
 
 FIRST = 10
 
-Typed = Annotated[str, Meta(max_length=20_000)]
+Typed = Annotated[str, Meta(max_length=4_000)]
 
 
 class Search(Struct, frozen=True):

@@ -195,14 +195,14 @@ async def test_lists_are_read_on_by_their_links(
         "limit=51",
         "limit=x",
         "after=!",
-        "after=aGVsbG8",
+        "after=f000000000000000",
         "after=" + "k" * 300,
     ):
         refused = await his.get(f"{V1}/people/ana/notes?{wrong}")
         assert (refused.status_code, refused.json()["code"]) == (422, "entry.malformed")
 
 
-@pytest.mark.parametrize("query", ["🍜" * 3000, "\x00\x07", '" OR *', "", "a" * 10_000])
+@pytest.mark.parametrize("query", ["🍜" * 4000, "\x00\x07", '" OR *', "", "a" * 4000])
 async def test_strange_queries_are_answered_calmly(enter: Enter, query: str) -> None:
     answer = await (await enter()).get(f"{V1}/search", params={"q": query})
     assert (answer.status_code, answer.json()) == (200, {"notes": [], "people": []})

@@ -1,6 +1,7 @@
 """Cards: the part that is the same for everybody is kept, the viewer's part laid over it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -20,12 +21,17 @@ from serai.web.render import draw, escaped
 KEPT: Final = 8_000
 """Cards kept drawn, about 2 kB each; the oldest go first."""
 
+GOOD_FOR: Final = 60_000_000
+"""Microseconds after which a card is drawn anew: files of a picture may have been added."""
+
 EAGER: Final = 5
 """The first row is fetched at once, the rest when it comes near."""
 
 SIZES: Final = "(min-width: 1400px) 224px, (min-width: 800px) 25vw, 48vw"
 TITLE: Final = 80
 _CUT: Final = Markup("\x00")
+
+Key = tuple[object, ...]
 
 
 class Placed(Struct, frozen=True):
@@ -37,40 +43,35 @@ class Placed(Struct, frozen=True):
     reason: str = ""
 
 
-class Seen(Struct, frozen=True):
-    """What cards need beside the notes, read in three questions."""
+class _Drawn(Struct, frozen=True):
+    """A card in pieces, with gaps for its viewer's parts; `until` in epoch microseconds."""
 
-    authors: Mapping[PersonId, Person]
-    pictures: Mapping[PictureId, Picture]
-    liked: frozenset[NoteId]
-
-    def face(self, person: Person) -> str | None:
-        """The address of somebody's avatar, if they have one."""
-        return face(self.pictures.get(person.avatar)) if person.avatar else None
+    until: int
+    pieces: tuple[str, ...]
 
 
-_drawn: dict[tuple[object, ...], tuple[str, ...]] = {}
-
-
-async def look_up(tx: Read, viewer: PersonId | None, shown: Sequence[Note]) -> Seen:
-    """Read the authors, covers and hearts of `shown`."""
-    authors = await people(tx, list({note.author for note in shown}))
-    wanted = [note.pictures[0] for note in shown if note.pictures]
-    wanted += [person.avatar for person in authors.values() if person.avatar]
-    found = await pictures(tx, wanted) if wanted else {}
-    liked = await liked_by(tx, viewer, [note.id for note in shown]) if viewer and shown else ()
-    return Seen(authors, found, frozenset(liked))
+_drawn: dict[Key, _Drawn] = {}
 
 
 async def lay_out(tx: Read, ask: Ask, placed: Sequence[Placed], start: int = 0) -> Markup:
     """The cards of `placed` in order; `start` cards stand on the page before them."""
-    viewer = ask.person.id if ask.person else None
-    seen = await look_up(tx, viewer, [one.note for one in placed])
+    shown = [one.note for one in placed]
+    authors = await people(tx, list({note.author for note in shown})) if shown else {}
+    cards = await _cards(tx, ask, shown, authors)
+    me = ask.person
+    liked = await liked_by(tx, me.id, [note.id for note in shown]) if me and shown else set()
+    locale, label = ask.locale, like_label(ask)
     return escaped(
         "\n".join(
-            _lay(ask, one, seen, start + nth)
+            _lay(
+                one,
+                pieces,
+                start + nth,
+                locale,
+                heart(one.note, one.note.id in liked, locale, label),
+            )
             for nth, one in enumerate(placed)
-            if one.note.author in seen.authors and one.note.pictures
+            if (pieces := cards.get(one.note.id)) is not None
         )
     )
 
@@ -80,34 +81,38 @@ def place_all(shown: Iterable[Note]) -> list[Placed]:
     return [Placed(note, slot) for slot, note in enumerate(shown)]
 
 
-def _lay(ask: Ask, one: Placed, seen: Seen, nth: int) -> str:
-    pieces = _pieces(ask, one.note, seen)
-    if not pieces:
-        return ""
+def _lay(one: Placed, pieces: tuple[str, ...], nth: int, locale: str, hearts: str) -> str:
     where = f' data-slot="{one.slot}" aria-posinset="{nth + 1}" aria-setsize="-1"'
     if one.page:
-        where += f' data-page="{escape(one.page)}"'
+        where += f' data-page="{one.page}"'
     loading = ' loading="lazy"' if nth >= EAGER else ' fetchpriority="high"'
     reason = ""
     if one.reason:
-        words = marked(one.reason, ask.locale)
-        href = f"/notes/{one.note.id}/why?page={escape(one.page)}"
-        reason = f'<p class="reason"><a href="{href}" data-why>{words}</a></p>\n'
-    heart = heart_form(ask, one.note, liked=one.note.id in seen.liked)
-    return "".join(
-        (pieces[0], where, pieces[1], loading, pieces[2], reason, pieces[3], heart, pieces[4])
-    )
+        href = f"/notes/{int(one.note.id)}/why?page={one.page}"
+        reason = f'<p class="reason"><a href="{href}" data-why>{_said(one.reason, locale)}</a></p>'
+    first, second, third, fourth, last = pieces
+    return f"{first}{where}{second}{loading}{third}{reason}\n{fourth}{hearts}{last}"
 
 
-def heart_form(ask: Ask, note: Note, *, liked: bool) -> Markup:
+@lru_cache(maxsize=4096)
+def _said(reason: str, locale: str) -> str:
+    return str(marked(reason, locale))
+
+
+def like_label(ask: Ask) -> str:
+    """What a heart is called for those who do not see it."""
+    return str(escape(ask.gettext("Like")))
+
+
+def heart(note: Note, liked: bool, locale: str, label: str) -> Markup:  # noqa: FBT001 - a state
     """The heart under a note; it works as a form, and scripts show it at once."""
-    number = count(note.likes, ask.locale) if note.likes else ""
+    which = int(note.id)
+    number = count(note.likes, locale) if note.likes else ""
     verb = "unlike" if liked else "like"
-    label = escape(ask.gettext("Like"))
     return escaped(
-        f'<form class="like" method="post" action="/notes/{note.id}/{verb}" data-note="{note.id}">'
-        f'<button class="heart" aria-pressed="{"true" if liked else "false"}"'
-        f' aria-label="{label}">{_HEART}'
+        f'<form class="like" method="post" action="/notes/{which}/{verb}" data-note="{which}">'
+        f'<button class="heart" aria-pressed="{"true" if liked else "false"}">{_HEART}'
+        f'<span class="offscreen">{label}</span> '
         f'<span data-count="{note.likes}">{number}</span></button></form>'
     )
 
@@ -118,42 +123,53 @@ _HEART: Final = (
 )
 
 
-def _pieces(ask: Ask, note: Note, seen: Seen) -> tuple[str, ...]:
-    author = seen.authors[note.author]
-    picture = seen.pictures.get(note.pictures[0])
-    if picture is None:
-        return ()
-    portrait = seen.face(author)
-    key = (
-        note.id,
-        note.edited_at,
-        ask.locale,
-        author.name,
-        author.handle,
-        portrait,
-        picture.id,
-        picture.alt,
-        len(picture.variants),
-    )
-    found = _drawn.get(key)
-    if found is None:
-        found = _draw(ask, note, author, portrait, picture)
-        while len(_drawn) >= KEPT:
-            _drawn.pop(next(iter(_drawn)))
-        _drawn[key] = found
-    return found
+async def _cards(
+    tx: Read, ask: Ask, shown: Sequence[Note], authors: Mapping[PersonId, Person]
+) -> dict[NoteId, tuple[str, ...]]:
+    """The pieces of each card; pictures are read for those alone that are not kept."""
+    now, locale = ask.house.clock.now(), ask.locale
+    cards: dict[NoteId, tuple[str, ...]] = {}
+    missing: list[tuple[Note, Person, Key]] = []
+    for note in shown:
+        author = authors.get(note.author)
+        if author is None or not note.pictures:
+            continue
+        key: Key = (note.id, note.edited_at, locale, author.name, author.handle, author.avatar)
+        kept = _drawn.get(key)
+        if kept is not None and kept.until > now:
+            cards[note.id] = kept.pieces
+        else:
+            missing.append((note, author, key))
+    if missing:
+        wanted = [note.pictures[0] for note, _, _ in missing]
+        wanted += [author.avatar for _, author, _ in missing if author.avatar]
+        found = await pictures(tx, wanted)
+        for note, author, key in missing:
+            if (pieces := _draw(ask, note, author, found)) is not None:
+                cards[note.id] = _keep(key, _Drawn(now + GOOD_FOR, pieces))
+    return cards
+
+
+def _keep(key: Key, card: _Drawn) -> tuple[str, ...]:
+    while len(_drawn) >= KEPT:
+        _drawn.pop(next(iter(_drawn)))
+    _drawn[key] = card
+    return card.pieces
 
 
 def _draw(
-    ask: Ask, note: Note, author: Person, portrait: str | None, picture: Picture
-) -> tuple[str, ...]:
+    ask: Ask, note: Note, author: Person, found: Mapping[PictureId, Picture]
+) -> tuple[str, ...] | None:
+    picture = found.get(note.pictures[0])
+    if picture is None:
+        return None
     text = draw(
         ask,
         "explore/card.html",
         note=note,
         title=shown_title(note),
         author=author,
-        portrait=portrait,
+        portrait=face(found.get(author.avatar)) if author.avatar else None,
         cover=card_view(picture, alt=note.cover_words or ""),
         sizes=SIZES,
         cut=_CUT,

@@ -1,47 +1,22 @@
 """Explore: the feed made for you, the people you follow, and one page a topic."""
 
-from typing import Any, Final
+from typing import Final
 
-from markupsafe import Markup
-from msgspec import Struct
 from starlette.responses import Response
 
 from serai.entry import Ask, Routes
-from serai.feed import Asked, Page, chronological, following, for_you, topic
+from serai.feed import Asked, chronological, following, for_you, topic
 from serai.kernel import Refusal
 from serai.recommend import TOPICS, canonical, topic_name
 from serai.store import Read
-from serai.web.cards import Placed, lay_out
-from serai.web.channels import channels
+from serai.web.feed_page import Empty, Feed, draw_feed
 from serai.web.prose import topic_address
-from serai.web.reasons import card_words
-from serai.web.render import fragment, page, see_other
-from serai.web.seen import remember
+from serai.web.render import see_other
 
 routes = Routes()
 
 SHOWN: Final = 20
 TOPIC_LONGEST: Final = 60
-
-
-class Empty(Struct, frozen=True):
-    """What belongs on an empty page, and the button that fills it."""
-
-    icon: str
-    title: str
-    words: str
-    href: str
-    button: str
-
-
-class Feed(Struct, frozen=True):
-    """One of the feeds as this page shows it."""
-
-    path: str
-    heading: str
-    channel: str
-    here: str
-    empty: Empty
 
 
 @routes.get("/")
@@ -50,7 +25,7 @@ async def explore(tx: Read, ask: Ask, _: None) -> Response:
     made = await for_you(tx, ask.house.engine, _asked(ask))
     heading = ask.gettext("For you") if ask.person else ask.gettext("Explore")
     feed = Feed("/", heading, "for_you", "explore", _nothing_yet(ask))
-    return await _draw(tx, ask, feed, made)
+    return await draw_feed(tx, ask, feed, made)
 
 
 def _nothing_yet(ask: Ask) -> Empty:
@@ -79,7 +54,7 @@ async def followed(tx: Read, ask: Ask, _: None) -> Response:
             "/arrive",
             ask.gettext("Arrive"),
         )
-        return await _draw(tx, ask, _following(ask, empty), None)
+        return await draw_feed(tx, ask, _following(ask, empty), None)
     made = await following(tx, ask.house.engine, _asked(ask))
     empty = Empty(
         "people",
@@ -88,7 +63,7 @@ async def followed(tx: Read, ask: Ask, _: None) -> Response:
         "/",
         ask.gettext("Find people in Explore"),
     )
-    return await _draw(tx, ask, _following(ask, empty), made)
+    return await draw_feed(tx, ask, _following(ask, empty), made)
 
 
 def _following(ask: Ask, empty: Empty) -> Feed:
@@ -114,7 +89,7 @@ async def about(tx: Read, ask: Ask, _: None) -> Response:
     )
     name = topic_name(key, ask.locale)
     shown = name if key in TOPICS else f"#{name}"
-    return await _draw(tx, ask, Feed(path, shown, key, "explore", empty), made)
+    return await draw_feed(tx, ask, Feed(path, shown, key, "explore", empty), made)
 
 
 @routes.get("/newest")
@@ -122,7 +97,7 @@ async def newest(tx: Read, ask: Ask, _: None) -> Response:
     """Everything public, newest first; nothing of the reader bears on it."""
     made = await chronological(tx, ask.house.engine, _asked(ask))
     feed = Feed("/newest", ask.gettext("Newest"), "newest", "explore", _nothing_yet(ask))
-    return await _draw(tx, ask, feed, made)
+    return await draw_feed(tx, ask, feed, made)
 
 
 def _asked(ask: Ask) -> Asked:
@@ -133,24 +108,3 @@ def _asked(ask: Ask) -> Asked:
         count=SHOWN,
         after=ask.query.get("after"),
     )
-
-
-async def _draw(tx: Read, ask: Ask, feed: Feed, made: Page | None) -> Response:
-    cards, more = Markup(""), ""
-    if made is not None:
-        remember(ask, feed.path, made)
-        start = int(ask.query.get("from", "0")[:6]) if ask.query.get("from", "").isdigit() else 0
-        cards = await lay_out(tx, ask, _placed(ask, made), start)
-        if made.more:
-            more = f"{feed.path}?after={made.more}&from={start + len(made.shown)}"
-    context: dict[str, Any] = {"cards": cards, "more": more}
-    if ask.is_htmx:
-        return fragment(ask, "explore/more.html", **context)
-    strip = channels(ask.locale)
-    if feed.channel in TOPICS and all(one.key != feed.channel for one in strip):
-        strip = channels(ask.locale, [feed.channel])
-    return page(ask, "explore/show.html", feed=feed, here=feed.here, channels=strip, **context)
-
-
-def _placed(ask: Ask, made: Page) -> list[Placed]:
-    return [Placed(one.note, one.slot, made.id, card_words(ask, one.reason)) for one in made.shown]

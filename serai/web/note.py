@@ -13,7 +13,7 @@ from serai.media import Picture, pictures
 from serai.notes import Note, liked_by, see
 from serai.recommend import Trial
 from serai.store import Read
-from serai.web.cards import heart_form
+from serai.web.cards import heart, like_label
 from serai.web.covers import View, face, full_view
 from serai.web.prose import handles_said, prose
 from serai.web.remarks import talk
@@ -49,7 +49,7 @@ async def note_context(tx: Read, ask: Ask, note: Note) -> dict[str, Any]:
         "views": _views(note, found),
         "text": _text(note, handles),
         "loose": _loose(note),
-        "heart": heart_form(ask, note, liked=liked),
+        "heart": heart(note, liked, ask.locale, like_label(ask)),
         "standing": await _standing(tx, me, author),
         "mine": me is not None and me.id == note.author,
         "trial": await _trial(tx, ask, note),

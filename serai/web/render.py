@@ -32,7 +32,7 @@ def draw(ask: Ask, template: str, /, **context: Any) -> str:
         locale=ask.locale,
         place=ask.house.place,
         now=ask.house.clock.now(),
-        theme=_theme(ask),
+        theme=theme_of(ask),
         **context,
     )
 
@@ -42,9 +42,14 @@ def fragment(ask: Ask, template: str, /, status: int = 200, **context: Any) -> R
     return HTMLResponse(draw(ask, template, **context), status, headers=_PAGE)
 
 
-def escaped(html: str) -> Markup:
+def html(text: str) -> Response:
+    """A page whose text is drawn already."""
+    return HTMLResponse(text, headers=_PAGE)
+
+
+def escaped(text: str) -> Markup:
     """HTML of our own in which every word from outside was escaped where it was put in."""
-    return Markup(html)  # noqa: S704 - the one place that says so
+    return Markup(text)  # noqa: S704 - the one place that says so
 
 
 def see_other(address: str) -> Response:
@@ -59,7 +64,8 @@ async def refused(ask: Ask, told: Told) -> Response:
     return page(ask, "refused.html", told.status, told=told)
 
 
-def _theme(ask: Ask) -> str:
+def theme_of(ask: Ask) -> str:
+    """Light or dark, where this browser was told; empty where the device decides."""
     chosen = ask.request.cookies.get(ask.house.place.cookie("theme"), "")
     return chosen if chosen in {"light", "dark"} else ""
 

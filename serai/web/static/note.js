@@ -35,6 +35,13 @@ class Carousel extends HTMLElement {
   connectedCallback() {
     this.list = this.querySelector(".slides");
     this.slides = [...this.list.children];
+    for (const slide of this.slides) {
+      // The stand-in has done its work once the picture is there.
+      const picture = slide.querySelector("picture img");
+      const seen = () => slide.querySelector(".haze")?.remove();
+      if (picture.complete) seen();
+      else picture.addEventListener("load", seen, { once: true });
+    }
     if (this.slides.length < 2 || this.dots) return;
     this.back = this.turn("back", "M15 5l-7 7 7 7", -1);
     this.next = this.turn("next", "M9 5l7 7-7 7", 1);

@@ -1,0 +1,100 @@
+"""A feed's page: everything around the cards is the same for many, drawn once and kept."""
+
+from collections.abc import Hashable
+from typing import Any, Final
+
+from markupsafe import Markup, escape
+from msgspec import Struct
+from starlette.responses import Response
+
+from serai.entry import Ask
+from serai.feed import Page
+from serai.recommend import TOPICS
+from serai.store import Read
+from serai.web.cards import Placed, lay_out
+from serai.web.channels import channels
+from serai.web.reasons import card_words
+from serai.web.render import draw, fragment, html, page, theme_of
+from serai.web.seen import remember
+
+KEPT: Final = 256
+DIGITS: Final = 6
+_CUT: Final = Markup("\x00")
+
+_shells: dict[Hashable, tuple[str, ...]] = {}
+
+
+class Empty(Struct, frozen=True):
+    """What belongs on an empty page, and the button that fills it."""
+
+    icon: str
+    title: str
+    words: str
+    href: str
+    button: str
+
+
+class Feed(Struct, frozen=True):
+    """One of the feeds as a page shows it; `here` names its place in the rail."""
+
+    path: str
+    heading: str
+    channel: str
+    here: str
+    empty: Empty
+
+
+async def draw_feed(tx: Read, ask: Ask, feed: Feed, made: Page | None) -> Response:
+    """The page, or the next cards alone for a script."""
+    start = _start(ask)
+    cards, more = Markup(""), ""
+    if made is not None:
+        remember(ask, feed.path, made)
+        cards = await lay_out(tx, ask, _placed(ask, made), start)
+        if made.more:
+            more = f"{feed.path}?after={made.more}&from={start + len(made.shown)}"
+    if ask.is_htmx:
+        return fragment(ask, "explore/more.html", cards=cards, more=more)
+    if not cards:
+        return page(ask, "explore/show.html", cards="", **_around(ask, feed))
+    end = ""
+    if more:
+        words = escape(ask.gettext("More notes"))
+        href = escape(more)
+        end = f'<p class="more-notes"><a class="button" href="{href}" data-more>{words}</a></p>'
+    gaps = [ask.person.handle] if ask.person else []
+    return html(_fill(_shell(ask, feed), [*gaps, cards, end]))
+
+
+def _fill(shell: tuple[str, ...], gaps: list[str]) -> str:
+    return "".join(part for pair in zip(shell, [*gaps, ""], strict=True) for part in pair)
+
+
+def _shell(ask: Ask, feed: Feed) -> tuple[str, ...]:
+    """The page in pieces around its gaps: the reader's handle, the cards, the way to more."""
+    key = (ask.house.place, ask.locale, theme_of(ask), ask.person is None, feed)
+    kept = _shells.get(key)
+    if kept is None:
+        around = _around(ask, feed)
+        text = draw(ask, "explore/show.html", cards=_CUT, more=_CUT, my_handle=_CUT, **around)
+        while len(_shells) >= KEPT:
+            _shells.pop(next(iter(_shells)))
+        kept = _shells[key] = tuple(text.split("\x00"))
+    return kept
+
+
+def _around(ask: Ask, feed: Feed) -> dict[str, Any]:
+    strip = channels(ask.locale)
+    if feed.channel in TOPICS and all(one.key != feed.channel for one in strip):
+        strip = channels(ask.locale, [feed.channel])
+    return {"feed": feed, "here": feed.here, "channels": strip}
+
+
+def _start(ask: Ask) -> int:
+    """How many cards stand on the pages before this one."""
+    said = ask.query.get("from", "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) <= DIGITS else 0
+
+
+def _placed(ask: Ask, made: Page) -> list[Placed]:
+    return [Placed(one.note, one.slot, made.id, card_words(ask, one.reason)) for one in made.shown]

@@ -24,6 +24,7 @@ from serai.accounts.password import check_password, hash_password, verify_passwo
 from serai.accounts.person import Person
 from serai.accounts.profile import ProfileDraft, edit_profile, set_locale
 from serai.accounts.recovery import make_recovery_codes, use_recovery_code
+from serai.accounts.renewal import RENEWAL, may_renew, open_renewal
 from serai.accounts.rules import (
     BIO_LONGEST,
     HANDLE_LONGEST,
@@ -57,6 +58,7 @@ __all__ = [
     "LANGUAGES_MOST",
     "LOCALES",
     "NAME_LONGEST",
+    "RENEWAL",
     "Asked",
     "Keys",
     "NewKey",
@@ -86,6 +88,8 @@ __all__ = [
     "keys_of",
     "make_link",
     "make_recovery_codes",
+    "may_renew",
+    "open_renewal",
     "open_session",
     "people",
     "prolong",

@@ -23,6 +23,7 @@ from serai.store import Read, Write
 from serai.web.device import device_of
 from serai.web.passkey import answer_button, question
 from serai.web.render import page, see_other
+from serai.web.renewal import is_renewing, renewed
 from serai.web.way import origin_of
 
 routes = Routes()
@@ -37,7 +38,7 @@ class NewKeyForm(Struct, frozen=True):
 
 
 class NewPasswordForm(Struct, frozen=True):
-    """The new password, and the current one where there is one."""
+    """The new password, and the current one where there is one that is not lost."""
 
     password: str = ""
     current: str = ""
@@ -50,8 +51,14 @@ async def show(tx: Read, ask: Ask, _: None) -> Response:
 
 
 async def _draw(tx: Read, ask: Ask) -> Response:
-    keys = await keys_of(tx, ask.must().id)
-    return page(ask, "settings/keys.html", keys=keys, origin=origin_of(ask.house.place))
+    me = ask.must()
+    return page(
+        ask,
+        "settings/keys.html",
+        keys=await keys_of(tx, me.id),
+        renewing=await is_renewing(tx, ask, me),
+        origin=origin_of(ask.house.place),
+    )
 
 
 async def show_again(tx: Read, ask: Ask, _sent: object) -> Response:
@@ -87,7 +94,8 @@ async def _change(ask: Ask, form: NewPasswordForm) -> str:
     check_password(form.password, me.handle)
     async with ask.house.database.read() as tx:
         held = (await keys_of(tx, me.id)).password
-    if held:
+        free = not held or await is_renewing(tx, ask, me)
+    if not free:
         await _is_theirs(ask, form.current)
     return await hash_password(form.password)
 
@@ -113,7 +121,7 @@ async def change_password(tx: Write, ask: Ask, hashed: str) -> Response:
     me = ask.must()
     await set_password(tx, me.id, hashed)
     await close_other_sessions(tx, me.id, ask.signed.session if ask.signed else None)
-    return see_other(HERE)
+    return renewed(ask, see_other(HERE))
 
 
 @routes.post("/settings/keys/password/drop", again=show_again)

@@ -15,6 +15,7 @@ from serai.entry import Ask, Routes
 from serai.store import Read, Write
 from serai.web.passkey import answer_button, question
 from serai.web.render import page, see_other
+from serai.web.renewal import let_renew
 from serai.web.way import Way, asked_way, drop, greet, let_in, origin_of, way_of
 
 routes = Routes()
@@ -118,7 +119,7 @@ async def by_recovery(tx: Write, ask: Ask, form: RecoveryForm) -> Response:
     """In by a recovery code; the next thing to do is to make a new key."""
     person = await use_recovery_code(tx, form.handle, form.code)
     token = await greet(tx, ask, person.id, form.act)
-    return let_in(ask, see_other("/settings/keys"), token)
+    return let_in(ask, await let_renew(tx, ask, see_other("/settings/keys"), person.id), token)
 
 
 @routes.post("/sign-out")

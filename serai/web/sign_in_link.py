@@ -7,6 +7,7 @@ from serai.accounts import sign_in_with_link, whose_link
 from serai.entry import Ask, Routes
 from serai.store import Read, Write
 from serai.web.render import page, see_other
+from serai.web.renewal import let_renew
 from serai.web.way import asked_way, greet, let_in, way_of
 
 routes = Routes()
@@ -31,4 +32,5 @@ async def by_link(tx: Write, ask: Ask, form: LinkForm) -> Response:
     """In by the link, and on."""
     person = await sign_in_with_link(tx, ask.path["ticket"])
     token = await greet(tx, ask, person.id, "")
-    return let_in(ask, see_other(way_of(form.then, "").then or "/"), token)
+    onwards = see_other(way_of(form.then, "").then or "/")
+    return let_in(ask, await let_renew(tx, ask, onwards, person.id), token)

@@ -79,13 +79,13 @@ def let_in(ask: Ask, response: Response, token: str) -> Response:
     return response
 
 
-def keep(ask: Ask, response: Response, name: str, value: str) -> None:
-    """Have the browser keep a cookie of ours for a year; scripts cannot read it."""
+def keep(ask: Ask, response: Response, name: str, value: str, seconds: int = YEAR) -> None:
+    """Have the browser keep a cookie of ours; scripts cannot read it."""
     place = ask.house.place
     response.set_cookie(
         place.cookie(name),
         value,
-        max_age=YEAR,
+        max_age=seconds,
         path="/",
         secure=place.secure,
         httponly=True,

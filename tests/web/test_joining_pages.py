@@ -1,11 +1,20 @@
 import re
+from datetime import timedelta
 
 import httpx
 import pytest
 
-from serai.accounts import find, hash_password, keys_of, make_link, make_recovery_codes
+from serai.accounts import (
+    find,
+    hash_password,
+    keys_of,
+    make_link,
+    make_recovery_codes,
+    sign_in_with_password,
+)
 from serai.arrive import ArriveLimits, choose
 from serai.entry import House
+from serai.kernel import HandClock
 from serai.notes import liked_by
 from serai.recommend import TOPICS, interests_of
 from serai.web.device import device_of
@@ -193,6 +202,32 @@ async def test_recovery_and_an_operators_link_let_in_once(house: House, enter: E
     assert (await other.post(address)).headers["location"] == "/"
     assert (await other.get("/settings")).status_code == 200
     assert (await other.get(address)).status_code == 410
+
+
+async def test_who_lost_their_password_sets_a_new_one_after_a_code_or_a_link(
+    house: House, enter: Enter, clock: HandClock
+) -> None:
+    hashed = await hash_password("forgotten for ever")
+    async with house.database.write() as tx:
+        ana = await somebody(tx, "ana", password_hash=hashed)
+        [code, *_] = await make_recovery_codes(tx, ana.id)
+        early, late = [await make_link(tx, ana.id) for _ in range(2)]
+    by_code, by_link, too_late = [await enter() for _ in range(3)]
+    await by_code.post("/sign-in/recovery", data={"handle": "ana", "code": code})
+    await by_link.post(f"/sign-in/link/{early}")
+    for page in (by_code, by_link):
+        assert 'name="current"' not in (await page.get("/settings/keys")).text
+    form = {"password": "some new words"}
+    assert (await by_code.post("/settings/keys/password", data=form)).status_code == 303
+    assert (await by_link.post("/settings/keys/password", data=form)).status_code == 401, "ended"
+    assert await sign_in_with_password(house.database, "ana", "some new words") == ana
+    assert 'name="current"' in (await by_code.get("/settings/keys")).text
+
+    await too_late.post(f"/sign-in/link/{late}")
+    clock.advance(timedelta(minutes=15))
+    assert 'name="current"' in (await too_late.get("/settings/keys")).text
+    refused = await too_late.post("/settings/keys/password", data={"password": "third new words"})
+    assert refused.status_code == 422
 
 
 async def test_signing_out_ends_the_session_itself(house: House, enter: Enter) -> None:

@@ -10,7 +10,7 @@ from starlette.routing import Mount, Route
 from starlette.types import ASGIApp
 
 from serai import api, search, web
-from serai.accounts import sweep_sessions
+from serai.accounts import people, sweep_sessions
 from serai.arrive import SWEEP_WORK, sweep, topic_rows
 from serai.entry import Guard, House, Limits, Place, Words, load_words, serve
 from serai.entry.door import Door, Progress
@@ -22,19 +22,22 @@ from serai.kernel import SystemClock
 from serai.media import (
     AVIF_WORK,
     FORGET_WORK,
+    TIDY_WORK,
     Blobs,
     ChildDarkroom,
     Darkroom,
     FolderBlobs,
+    Picture,
     PictureLimits,
     avif_work,
     forget_work,
+    tidy_work,
 )
 from serai.models import AbsentEncoder, Encoder, SentenceEncoder
-from serai.notes import NoteLimits
+from serai.notes import NoteLimits, note_holding
 from serai.recommend import Engine
 from serai.settings import Settings
-from serai.store import migrate, open_database
+from serai.store import Read, migrate, open_database
 
 
 def make_plan(blobs: Blobs, darkroom: Darkroom) -> Plan:
@@ -48,9 +51,17 @@ def make_plan(blobs: Blobs, darkroom: Darkroom) -> Plan:
             AVIF_WORK: avif_work(darkroom, blobs),
             FORGET_WORK: forget_work(blobs),
             SWEEP_WORK: sweep,
+            TIDY_WORK: tidy_work(is_shown),
         },
         sweeps=(sweep_sessions, sweep_answers),
     )
+
+
+async def is_shown(tx: Read, picture: Picture) -> bool:
+    """Whether a note or a person's face needs the picture."""
+    owner = (await people(tx, [picture.owner])).get(picture.owner)
+    is_face = owner is not None and owner.avatar == picture.id
+    return is_face or await note_holding(tx, picture.id) is not None
 
 
 async def open_house(settings: Settings, words: Words) -> House:

@@ -12,6 +12,7 @@ from serai.media.picture import Picture, Variant
 from serai.media.prepare import Prepared, prepare, set_cover
 from serai.media.read import pictures, pictures_at, pictures_of
 from serai.media.receive import AVIF_WORK, receive
+from serai.media.tidy import TIDY_WORK, tidy_work
 
 __all__ = [
     "ADDRESS",
@@ -20,6 +21,7 @@ __all__ = [
     "FORGET_WORK",
     "MEDIA_TYPES",
     "STYLES",
+    "TIDY_WORK",
     "WORDS_LIMIT",
     "Blobs",
     "ChildDarkroom",
@@ -42,4 +44,5 @@ __all__ = [
     "prepare",
     "receive",
     "set_cover",
+    "tidy_work",
 ]

@@ -11,6 +11,7 @@ from serai.media._tables import picture, picture_blob
 from serai.media.limits import PictureLimits
 from serai.media.picture import Picture
 from serai.media.prepare import Prepared
+from serai.media.tidy import PATIENCE, TIDY_WORK
 from serai.store import Write, change, statement
 
 AVIF_WORK: Final = "media.avif"
@@ -70,6 +71,7 @@ async def receive(
     await _write(tx, kept)
     await announce(tx, PictureReceived(picture=kept.id))
     await enqueue(tx, AVIF_WORK, kept.id)
+    await enqueue(tx, TIDY_WORK, kept.id, wait=PATIENCE)
     return kept
 
 

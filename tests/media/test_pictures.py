@@ -1,12 +1,14 @@
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
 
 from serai.jobs import Plan, Worker
-from serai.kernel import PersonId, PictureId, Refusal, to_json
+from serai.kernel import HandClock, PersonId, PictureId, Refusal, to_json
 from serai.media import (
     AVIF_WORK,
     FORGET_WORK,
+    TIDY_WORK,
     Darkroom,
     MemoryBlobs,
     Picture,
@@ -23,8 +25,9 @@ from serai.media import (
     prepare,
     receive,
     set_cover,
+    tidy_work,
 )
-from serai.store import Database
+from serai.store import Database, Read
 from tests.media.made import corner, saved
 
 ANA, BO = PersonId(1), PersonId(2)
@@ -157,6 +160,25 @@ async def test_the_job_for_a_discarded_picture_does_nothing(
     ).drain()
     async with database.read() as look:
         assert await pictures(look, [kept.id]) == {}
+
+
+@pytest.mark.parametrize("shown", [True, False])
+async def test_a_picture_that_nothing_shows_goes_after_a_week(
+    database: Database, clock: HandClock, blobs: MemoryBlobs, prepared: Prepared, *, shown: bool
+) -> None:
+    async def in_use(_tx: Read, _picture: Picture) -> bool:
+        return shown
+
+    work = {AVIF_WORK: _nothing, TIDY_WORK: tidy_work(in_use), FORGET_WORK: forget_work(blobs)}
+    worker = Worker(database, Plan({}, work))
+    async with database.write() as tx:
+        kept = await receive(tx, ANA, prepared)
+    for passed, there in ((timedelta(days=6), True), (timedelta(days=2), shown)):
+        clock.advance(passed)
+        await worker.drain()
+        async with database.read() as look:
+            assert (kept.id in await pictures(look, [kept.id])) is there
+        assert await blobs.exists(kept.variants[0].address) is there
 
 
 async def _one(database: Database, which: PictureId) -> Picture:

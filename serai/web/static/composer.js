@@ -55,8 +55,10 @@ class Composer extends HTMLElement {
   newShot(known) {
     const shot = this.querySelector("template[data-shot]").content.firstElementChild.cloneNode(true);
     this.shots.append(shot);
-    if (known) this.fill(shot, known);
-    else shot.classList.add("sending");
+    if (known) {
+      shot.querySelector("img").addEventListener("error", () => shot.remove()); // its week is over
+      this.fill(shot, known);
+    } else shot.classList.add("sending");
     return shot;
   }
 

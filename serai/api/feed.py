@@ -1,0 +1,128 @@
+"""Feeds with the exact reason of each place, and the glances that teach them."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Annotated, Final
+
+from msgspec import Meta, Struct
+
+from serai.api.asking import viewer
+from serai.api.note_views import NoteView, note_views
+from serai.entry import Ask, Routes
+from serai.feed import (
+    Asked,
+    Glance,
+    Page,
+    Part,
+    Reason,
+    chronological,
+    following,
+    for_you,
+    glance,
+    topic,
+)
+from serai.kernel import Refusal, iso
+from serai.recommend import Engine
+from serai.store import Read, Write
+
+routes = Routes()
+
+Serve = Callable[[Read, Engine, Asked], Awaitable[Page]]
+
+FEEDS: Final[Mapping[str, Serve]] = {
+    "for_you": for_you,
+    "following": following,
+    "chronological": chronological,
+}
+TOPIC: Final = "topic:"
+LONGEST: Final = 60
+
+
+class FeedPaging(Struct, frozen=True):
+    """Where a feed goes on (`next` of the page before; empty: at its start), and how far."""
+
+    after: Annotated[str, Meta(pattern="^[A-Za-z0-9_-]*$", max_length=6_000)] = ""
+    limit: Annotated[int, Meta(ge=1, le=50)] = 20
+
+
+class CardView(Struct, frozen=True):
+    """A note in its place; `parts` sum to `score`, `source` found it, `reason` says it in short."""
+
+    note: NoteView
+    slot: int
+    source: str
+    score: float
+    parts: tuple[Part, ...]
+    reason: Reason | None
+
+
+class DroppedView(Struct, frozen=True):
+    """How many notes were found and left out by a rule."""
+
+    rule: str
+    count: int
+
+
+class FeedView(Struct, frozen=True):
+    """A page of a feed; `version` is that of the public weights, `folded` how much log it knew."""
+
+    id: str
+    feed: str
+    at: str
+    version: str
+    folded: int
+    cards: tuple[CardView, ...]
+    dropped: tuple[DroppedView, ...]
+    next: str | None
+
+
+@routes.get("/api/serai/v1/feeds/{name}", body=FeedPaging, answer=FeedView)
+async def read_feed(tx: Read, ask: Ask, paging: FeedPaging) -> FeedView:
+    """A page of `for_you`, `following`, `chronological` or `topic:NAME`, with its arithmetic."""
+    asked = Asked(
+        viewer=viewer(ask),
+        languages=ask.person.languages if ask.person else (),
+        count=paging.limit,
+        after=paging.after or None,
+    )
+    page = await _page(tx, ask, asked)
+    views = await note_views(tx, ask, [card.note for card in page.shown])
+    return FeedView(
+        id=page.id,
+        feed=page.feed,
+        at=iso(page.at),
+        version=page.version,
+        folded=page.folded,
+        cards=tuple(
+            CardView(view, card.slot, card.source, card.score, card.parts, card.reason)
+            for view, card in zip(views, page.shown, strict=True)
+        ),
+        dropped=tuple(DroppedView(one.rule, len(one.notes)) for one in page.dropped),
+        next=page.more,
+    )
+
+
+async def _page(tx: Read, ask: Ask, asked: Asked) -> Page:
+    name = ask.path["name"]
+    if name in FEEDS:
+        return await FEEDS[name](tx, ask.house.engine, asked)
+    if name.startswith(TOPIC) and len(TOPIC) < len(name) <= LONGEST:
+        return await topic(tx, ask.house.engine, asked, name.removeprefix(TOPIC))
+    raise Refusal("feed.not_found")
+
+
+class Glances(Struct, frozen=True):
+    """Some glances at once."""
+
+    glances: Annotated[tuple[Glance, ...], Meta(max_length=100)]
+
+
+class Told(Struct, frozen=True):
+    """How many glances were kept: those at notes you may see."""
+
+    kept: int
+
+
+@routes.post("/api/serai/v1/glances", body=Glances, answer=Told)
+async def tell_glances(tx: Write, ask: Ask, told: Glances) -> Told:
+    """Tell what you met (`impression`), opened and read (`dwell`, milliseconds) in a feed."""
+    return Told(await glance(tx, ask.must().id, told.glances))

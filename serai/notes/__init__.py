@@ -6,6 +6,7 @@ from serai.notes.follow_author import block_person, follow_author, unfollow_auth
 from serai.notes.hide import hide, unhide
 from serai.notes.like import like, unlike
 from serai.notes.lists import by_author, by_topic, count_by_author, found, people_found
+from serai.notes.marks import Mark, is_topic, marks_in
 from serai.notes.note import (
     AUDIENCES,
     KINDS,
@@ -30,6 +31,7 @@ __all__ = [
     "Composed",
     "Draft",
     "Kind",
+    "Mark",
     "Note",
     "NoteLimits",
     "Place",
@@ -46,8 +48,10 @@ __all__ = [
     "found",
     "hidden_by",
     "hide",
+    "is_topic",
     "like",
     "liked_by",
+    "marks_in",
     "may_see",
     "note_holding",
     "notes",

@@ -1,9 +1,11 @@
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from serai.kernel import PictureId, Refusal
-from serai.notes import Draft, NoteLimits, compose
+from serai.notes import Draft, NoteLimits, compose, marks_in
 from serai.notes.marks import handles_in, is_topic, topics_in
 
 LIMITS = NoteLimits()
@@ -42,6 +44,22 @@ def test_topics_are_read_in_any_script(text: str, topics: list[str]) -> None:
 )
 def test_handles_are_read_and_addresses_are_not(text: str, handles: list[str]) -> None:
     assert handles_in(text) == handles
+
+
+def test_a_mark_says_where_it_stands() -> None:
+    text = "谢谢@Lin的 #手冲 #咖啡!"
+    assert [(mark.kind, mark.word, text[mark.start : mark.end]) for mark in marks_in(text)] == [
+        ("person", "lin", "@Lin"),
+        ("topic", "手冲", "#手冲"),
+        ("topic", "咖啡", "#咖啡"),
+    ]
+
+
+@given(st.text("#@ab中1_- .", max_size=60))
+def test_marks_stand_one_behind_the_other(text: str) -> None:
+    marks = marks_in(text)
+    assert all(one.end <= other.start for one, other in itertools.pairwise(marks))
+    assert all(text[mark.start] in "#@" for mark in marks)
 
 
 @given(st.text(max_size=200))

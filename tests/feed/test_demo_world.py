@@ -1,0 +1,74 @@
+"""The first page of the demo world, drawn without its pictures: the engine and the choice alone."""
+
+from itertools import islice
+
+import pytest
+
+from serai.demo.story import Likes, Publishes, story
+from serai.demo.world import load_world
+from serai.feed.choose import mixed
+from serai.feed.for_you import FOR_YOU
+from serai.feed.scroll import Scroll
+from serai.kernel import NoteId, PersonId
+from serai.recommend import Candidate, Engine, Interest, Pool, Signal, Viewer, canonical
+
+NOW = 1_795_000_000_000_000
+LOVES = ("cooking", "plants", "travel")
+
+
+@pytest.fixture(scope="module")
+def planted() -> Engine:
+    people: dict[str, PersonId] = {}
+    notes: dict[str, NoteId] = {}
+    engine = Engine()
+    for deed in story(load_world(), NOW):
+        act = deed.act
+        if isinstance(act, Publishes):
+            author = people.setdefault(act.who, PersonId(1 + len(people)))
+            note = notes[act.note.key] = NoteId(1 + len(notes))
+            topics = tuple(map(canonical, act.note.topics))
+            offered = Candidate(note, author, topics, act.note.lang, deed.at, public=True)
+            engine.fold([Signal(deed.at, author, "offered", note, candidate=offered)])
+        elif isinstance(act, Likes):
+            who = people.setdefault(act.who, PersonId(1 + len(people)))
+            engine.fold([Signal(deed.at, who, "like", notes[act.note])])
+    return engine
+
+
+def first_ten(engine: Engine, seed: str, *interests: Interest) -> list[set[str]]:
+    viewer = Viewer(now=NOW, seed=Scroll(seed).draw(), person=PersonId(10_000), interests=interests)
+    profile = engine.profile(viewer)
+    found = {
+        name: list(source(engine, profile, Scroll(seed)))
+        for name, source in FOR_YOU.sources.items()
+    }
+    pool = engine.pool(profile, found)
+    return [topics_of(engine, pool, pick.at) for pick in islice(mixed(pool), 10)]
+
+
+def topics_of(engine: Engine, pool: Pool, at: int) -> set[str]:
+    return {engine.topic(topic) for topic in pool.topics[at].tolist() if topic >= 0}
+
+
+def loved(cards: list[set[str]]) -> int:
+    return sum(bool(card & set(LOVES)) for card in cards)
+
+
+@pytest.mark.parametrize("seed", [f"seed{number}" for number in range(25)])
+def test_a_blank_account_is_shown_a_little_of_everything(planted: Engine, seed: str) -> None:
+    cards = first_ten(planted, seed)
+    assert len(cards) == 10
+    assert loved(cards) <= 3
+    assert len(set().union(*cards)) >= 10
+
+
+@pytest.mark.parametrize("seed", [f"seed{number}" for number in range(25)])
+def test_an_archive_makes_the_first_page_about_its_loves(planted: Engine, seed: str) -> None:
+    interests = [
+        Interest(topic, weight, "archive", (f"search:{topic}",), NOW)
+        for topic, weight in (("cooking", 1.0), ("plants", 0.6), ("travel", 0.4), ("pets", 0.1))
+    ]
+    cards = first_ten(planted, seed, *interests)
+    assert loved(cards) >= 6
+    assert all(any(love in card for card in cards) for love in LOVES)
+    assert len(set().union(*cards)) >= 6

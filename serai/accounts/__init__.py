@@ -33,6 +33,7 @@ from serai.accounts.rules import (
     NAME_LONGEST,
     bare_handle,
     clean_handle,
+    likely_handle,
 )
 from serai.accounts.sessions import (
     Session,
@@ -86,6 +87,7 @@ __all__ = [
     "join",
     "keep_passkey",
     "keys_of",
+    "likely_handle",
     "make_link",
     "make_recovery_codes",
     "may_renew",

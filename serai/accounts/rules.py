@@ -13,6 +13,7 @@ LANGUAGES_MOST: Final = 8
 LOCALES: Final = ("en", "zh")
 
 _HANDLE: Final = re.compile(r"[a-z0-9_]+")
+_ELSEWHERE: Final = re.compile(r"[^a-z0-9_]+")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
 # Names that would let somebody speak for the house.
 _RESERVED: Final = frozenset(
@@ -52,6 +53,12 @@ def clean_handle(text: str) -> str:
     if handle in _RESERVED:
         raise Refusal("account.handle_reserved", handle=handle)
     return handle
+
+
+def likely_handle(text: str) -> str:
+    """What somebody was called elsewhere, as near to a handle of ours as it comes; or nothing."""
+    plain = _ELSEWHERE.sub("_", bare_handle(text))[:HANDLE_LONGEST].strip("_")
+    return plain if len(plain) >= HANDLE_SHORTEST else ""
 
 
 def clean_name(text: str) -> str:

@@ -15,6 +15,7 @@ from serai.accounts import (
     hash_password,
     join,
     keep_passkey,
+    likely_handle,
     make_recovery_codes,
 )
 from serai.arrive import Arrival
@@ -66,7 +67,7 @@ async def show(tx: Read, ask: Ask, _: None) -> Response:
     form = JoinForm(then=way.then, act=way.act)
     if arrival is not None:
         suggested = arrival.understanding.suggested
-        form = replace(form, handle=suggested.handle, name=suggested.name)
+        form = replace(form, handle=likely_handle(suggested.handle), name=suggested.name)
     return _draw(ask, form, arrival)
 
 

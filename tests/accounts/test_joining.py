@@ -10,6 +10,7 @@ from serai.accounts import (
     find,
     find_many,
     join,
+    likely_handle,
     people,
 )
 from serai.kernel import HandClock, PersonId, Refusal
@@ -75,6 +76,20 @@ def test_a_handle_is_plain_or_refused_and_cleaning_twice_changes_nothing(text: s
     assert 2 <= len(handle) <= 30
     assert set(handle) <= set("abcdefghijklmnopqrstuvwxyz0123456789_")
     assert clean_handle(handle) == handle
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "here"),
+    [
+        ("@Ana.Maria-7", "ana_maria_7"),
+        ("安娜", ""),
+        ("ana安", "ana"),
+        (".x.", ""),
+        ("y" * 99, "y" * 30),
+    ],
+)
+def test_a_name_from_elsewhere_becomes_a_handle_where_it_can(elsewhere: str, here: str) -> None:
+    assert likely_handle(elsewhere) == here
 
 
 async def test_a_profile_can_be_rewritten(database: Database) -> None:

@@ -84,6 +84,20 @@ def test_somebody_comes_back_with_their_passkey(house: Served, visit: Visit) -> 
     expect(page.get_by_label("Name", exact=True)).to_have_value("安娜 Ana")
 
 
+def test_a_strangers_like_is_given_once_they_are_in(demo: Served, visit: Visit) -> None:
+    page = visit(demo.url, script=False)
+    heart = page.locator("form[action$='/like']").first
+    note = (heart.get_attribute("action") or "").removesuffix("/like")
+    heart.get_by_role("button").click()
+    expect(page.get_by_text("Join, and your like is given")).to_be_visible()
+    page.get_by_label("Handle").fill("liker")
+    page.get_by_label("Password").fill("three quiet words")
+    page.get_by_role("button", name="Join with a password").click()
+    page.get_by_role("link", name="I have kept them").click()
+    expect(page).to_have_url(f"{demo.url}{note}")
+    expect(page.locator(f"form[action='{note}/unlike']").first).to_be_visible()
+
+
 def test_somebody_joins_by_telephone_without_scripts(house: Served, visit: Visit) -> None:
     page = visit(f"{house.url}/join", phone=True, locale="zh-CN", dark=True, script=False)
     assert page.get_by_role("button", name="用通行密钥加入").count() == 0

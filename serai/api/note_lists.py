@@ -1,6 +1,7 @@
 """Lists of notes: of a person, of a topic."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from starlette.responses import Response
 
@@ -8,12 +9,14 @@ from serai.api.asking import named, viewer
 from serai.api.note_views import NoteView, note_views
 from serai.api.paging import Page, Paging, answer, cursor, start
 from serai.entry import Ask, Routes
-from serai.kernel import NoteId
+from serai.kernel import NoteId, Refusal
 from serai.notes import Note, by_author, by_topic
 from serai.recommend import canonical
 from serai.store import Read
 
 routes = Routes()
+
+NAME_LONGEST: Final = 200
 
 
 async def notes_page(tx: Read, ask: Ask, found: Sequence[Note], limit: int) -> Response:
@@ -34,7 +37,10 @@ async def notes_of_person(tx: Read, ask: Ask, paging: Paging) -> Response:
 @routes.get("/api/serai/v1/topics/{name}/notes", body=Paging, answer=Page[NoteView])
 async def notes_of_topic(tx: Read, ask: Ask, paging: Paging) -> Response:
     """Notes of a topic in any of its spellings, newest first, as far as you may see them."""
-    topic = canonical(ask.path["name"])
+    name = ask.path["name"]
+    if len(name) > NAME_LONGEST:
+        raise Refusal("entry.not_found")
+    topic = canonical(name)
     before = start(paging, NoteId)
     found = await by_topic(tx, viewer(ask), topic, before, paging.limit + 1)
     return await notes_page(tx, ask, found, paging.limit)

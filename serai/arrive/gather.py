@@ -32,6 +32,7 @@ _HANDLES_KEPT: Final = 5_000
 _BIO: Final = 300
 _NAME: Final = 40
 _HANDLE: Final = 30
+_PARTED: Final = re.compile(r"[._\d]+")
 _STRANGE: Final = re.compile("[^a-z0-9_]")
 _DATES: Final = ("date", "created_at")
 
@@ -128,12 +129,18 @@ class Gathering:
 
     def _person(self, kind: str, record: Record) -> None:
         name = handle(_first(record, _HANDLES) or _text_in(record))
-        if name and len(self._handles[kind]) < _HANDLES_KEPT:
-            self._handles[kind][name] = None
+        if not name or len(self._handles[kind]) >= _HANDLES_KEPT:
+            return
+        self._handles[kind][name] = None
+        if kind == "following":
+            said = self._vocabulary(_PARTED.sub(" ", name))
+            self._say("follow", said, _when(record))
 
     def _word(self, kind: str, record: Record) -> None:
-        at = _when(record)
-        for text in dict.fromkeys(_SAID[kind](self, record)):
+        self._say(kind, _SAID[kind](self, record), _when(record))
+
+    def _say(self, kind: str, texts: Iterable[str], at: int = 0) -> None:
+        for text in dict.fromkeys(texts):
             if text:
                 self._words.add(Word(kind, text, at))
 
@@ -142,10 +149,9 @@ class Gathering:
         if kind == "language":
             self._languages[line(value, 12)] = None
         elif kind == "avoided":
-            self._avoided[term(value)] = None
+            self._avoided |= dict.fromkeys(filter(None, [term(value)]))
         elif kind == "interest":
-            for part in value.split("|"):
-                self._words.add(Word("interest", term(part)))
+            self._say("interest", map(term, value.split("|")))
         elif not is_empty(value):
             self._suggested.setdefault(kind, value)
 

@@ -60,6 +60,7 @@ SOURCES = (
     "title",
     "liked_text",
     "comment",
+    "follow",
 )
 """Where a word can come from, strongest evidence first."""
 

@@ -20,8 +20,9 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "title": 0.5,
     "liked_text": 0.4,
     "comment": 0.2,
+    "follow": 0.15,
 }
-"""What one mention is worth by where it stood: asked for, marked, said."""
+"""What one mention is worth by where it stood: asked for, marked, said, heard."""
 
 HALF_LIFE: Final = 120 * 86_400
 """Seconds after which a mention counts half, measured back from the archive's newest day."""

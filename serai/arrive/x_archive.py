@@ -1,5 +1,6 @@
 """The archive of X: files of JavaScript that assign one list of JSON each."""
 
+import re
 from collections.abc import Iterator
 from typing import IO, Final
 
@@ -30,6 +31,7 @@ _PASSED: Final = {
     "follower.js": "followers",
     "personalization.js": "ads",
 }
+_PART: Final = re.compile(r"-part\d+(?=\.js$)")  # large lists come in several files
 _PREFIX: Final = 256
 _LONGEST: Final = 4_000
 
@@ -43,7 +45,7 @@ def is_x(archive: Archive) -> bool:
 def x_archive(archive: Archive) -> Iterator[tuple[str, Record]]:
     """(kind, record) of likes, own posts and the profile; of the rest only that it was there."""
     for name in archive.names:
-        kind = _READ.get(base(name))
+        kind = _READ.get(_PART.sub("", base(name)))
         if kind is not None:
             for record in _records(archive, name, kind):
                 yield from _meant(kind, record)

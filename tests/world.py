@@ -25,8 +25,9 @@ async def somebody(
 
 async def a_picture(tx: Write, owner: PersonId, alt: str = "") -> PictureId:
     """A received picture whose files nobody will ask for."""
-    card = Variant("card", "webp", 3, 4, f"{secrets.token_hex(32)}.webp")
-    return (await receive(tx, owner, Prepared("photo", 3, 4, "data:,", (card,)), alt)).id
+    address = f"{secrets.token_hex(32)}.webp"
+    cuts = tuple(Variant(use, "webp", 3, 4, address) for use in ("full", "card"))
+    return (await receive(tx, owner, Prepared("photo", 3, 4, "data:,", cuts), alt)).id
 
 
 async def a_note(

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
+from typing import Literal
 
 import msgspec
 
@@ -23,8 +25,15 @@ _WIDE = re.compile(
     "[\u2e80-\u2fdf\u3001-\u31ff\u3220-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
     "\U0001f000-\U0001faff\u2600-\u27bf\U00020000-\U0003ffff\u2014\u2026]"
 )
+_CURLY = "\u2018\u2019\u201c\u201d"
+_WORD = re.compile(r"[^\W\d_]+")
+_LETTER = re.compile("[\u00c0-\u058f\u1e00-\u1fff]")  # beyond ASCII: Latin, Greek, Cyrillic
 _KATAKANA = re.compile("[\u30a0-\u30ff]")  # foreign words, kept whole like Latin ones
 _JOINER, _REGIONAL = "\u200d", re.compile("[\U0001f1e6-\U0001f1ff]")
+
+
+SHORT = 6
+"""An address may end a line after a slash; "km/h" and "and/or" may not."""
 
 
 class Chunk(msgspec.Struct, frozen=True):
@@ -47,19 +56,36 @@ def curly(words: str) -> str:
     return words.replace('"', "\u201d").replace("'", "\u2019")
 
 
-def narrow(line: str) -> list[tuple[str, bool]]:
-    """`line` in runs, each with whether its curly quotes are narrow (they stand at Latin words).
+Face = Literal["", "narrow", "other"]
+Run = tuple[str, Face]
+"""Text, and how it is drawn: quotes at Latin words are `narrow` (the same code points are as wide
+as a Chinese character in Chinese text); words the serif lacks letters for are in an `other` one."""
 
-    The same code points are as wide as a Chinese character in Chinese text.
-    """
-    runs: list[tuple[str, bool]] = []
-    for at, char in enumerate(line):
-        flag = char in "\u2018\u2019\u201c\u201d" and _stands_at_latin(line, at)
-        if runs and runs[-1][1] == flag:
-            runs[-1] = (runs[-1][0] + char, flag)
+
+def runs(line: str, lacking: Callable[[str], str]) -> list[Run]:
+    """`line` in runs; `lacking` tells which letters of a word the serif cannot draw itself."""
+    faces: list[Face] = [
+        "narrow" if char in _CURLY and _stands_at_latin(line, at) else ""
+        for at, char in enumerate(line)
+    ]
+    for word in _WORD.finditer(line):
+        if any(_LETTER.match(char) for char in lacking(word.group())):
+            faces[word.start() : word.end()] = ["other"] * len(word.group())
+    found: list[Run] = []
+    for char, face in zip(line, faces, strict=True):
+        if found and found[-1][1] == face:
+            found[-1] = (found[-1][0] + char, face)
         else:
-            runs.append((char, flag))
-    return runs
+            found.append((char, face))
+    return found
+
+
+def right_to_left(text: str) -> bool:
+    """Whether the text begins, as a reader sees it, at the right (UAX 9, rules P2 and P3)."""
+    for char in text:
+        if (direction := unicodedata.bidirectional(char)) in {"L", "R", "AL"}:
+            return direction != "L"
+    return False
 
 
 def _stands_at_latin(line: str, at: int) -> bool:
@@ -101,6 +127,8 @@ def _together(before: str, cluster: str) -> bool:
     """Whether no line may end between the two."""
     if cluster[0] in NO_START or before[-1] in NO_END:
         return True
+    if before[-1] == "/" and len(before) > SHORT and cluster.isalpha():
+        return False
     if _KATAKANA.match(before[-1]) and _KATAKANA.match(cluster):
         return True
     last = before.rstrip("\u200d\ufe0f\ufe0e")[-1:] or before

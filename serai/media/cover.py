@@ -2,6 +2,7 @@
 
 import io
 import json
+import unicodedata
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -11,7 +12,7 @@ import typst
 from PIL import Image, ImageColor
 
 from serai.kernel import Refusal
-from serai.media._chunks import curly, narrow, paragraphs
+from serai.media._chunks import Run, curly, paragraphs, right_to_left, runs
 from serai.media._coverage import missing
 from serai.media._lines import Frame, Setting, set_lines
 
@@ -61,7 +62,8 @@ def draw_lines(setting: Setting, ink: str, kind: Literal["png", "svg"]) -> bytes
         format=kind,
         ppi=72,
         sys_inputs=_given(
-            lines=[narrow(line) for line in setting.lines],
+            lines=[_runs(line) for line in setting.lines],
+            rtl=right_to_left(setting.lines[0]),
             size=setting.size,
             gap=_FRAME.leading - 1.16,
             ink=ink,
@@ -84,6 +86,7 @@ def _slope(light: str, deep: str) -> Image.Image:
 
 def set_words(words: str) -> Setting:
     """The lines `words` fall into, and their size; raises as `draw_cover` does."""
+    words = unicodedata.normalize("NFC", words)
     if len(words) > WORDS_LIMIT:
         raise Refusal("media.cover_too_long", limit=WORDS_LIMIT)
     lines = paragraphs(curly(words))
@@ -105,10 +108,14 @@ def _measure(texts: list[str]) -> list[float]:
         one=True,
         font_paths=_typst_fonts(),
         ignore_system_fonts=True,
-        sys_inputs=_given(measure=[narrow(text) for text in texts]),
+        sys_inputs=_given(measure=[_runs(text) for text in texts]),
     )
     widths: list[float] = json.loads(found)
     return widths
+
+
+def _runs(line: str) -> list[Run]:
+    return runs(line, lambda word: missing(word, (_serif(),)))
 
 
 def _given(**values: Any) -> dict[str, str]:
@@ -126,7 +133,7 @@ def _compiler() -> typst.Compiler:
 def _typst_fonts() -> typst.Fonts:
     return typst.Fonts(
         include_system_fonts=False,
-        include_embedded_fonts=False,
+        include_embedded_fonts=True,
         font_paths=[str(path) for path in _folders()],
     )
 
@@ -138,6 +145,11 @@ def _fonts() -> tuple[Path, ...]:
 
 def _is_font(path: Path) -> bool:
     return path.suffix in {".ttf", ".otf", ".ttc"}
+
+
+@cache
+def _serif() -> Path:
+    return _folders()[0] / "NotoSerifSC-Regular.otf"
 
 
 @cache

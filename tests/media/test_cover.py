@@ -89,6 +89,28 @@ def test_the_writer_s_own_lines_are_kept() -> None:
     assert set_words("一\n\n二 and\nthree").lines == ["一", "二 and", "three"]
 
 
+@pytest.mark.parametrize(
+    "word", ["Żółć", "İstanbul", "Καλημέρα", "Tiếng", "Ðứa", "Привет", "häßlich"]
+)
+def test_a_letter_and_its_accent_are_one_drawing(word: str) -> None:
+    drawn = draw_lines(Setting(100, [word]), "#000000", "svg").decode()
+    assert drawn.count("<use ") == len(word)
+
+
+def test_a_long_address_breaks_after_its_slashes_and_nothing_else_does() -> None:
+    lines = set_words("https://example.org/a/long/address/nobody/types").lines
+    assert len(lines) > 2
+    assert all(line.endswith("/") for line in lines[:-1])
+    assert set_words("80 km/h and/or 1/2").lines[0].startswith("80 km/h")
+
+
+def test_what_is_read_from_the_right_stands_at_the_right() -> None:
+    box = draw_cover("שלום", "ink").convert("L").point(lambda v: 255 if v > 90 else 0).getbbox()
+    assert box is not None
+    assert box[0] > SIZE[0] / 3
+    assert SIZE[0] - MARGIN - 14 < box[2] < SIZE[0] - MARGIN + 14
+
+
 @pytest.mark.parametrize("style", STYLES)
 def test_ink_stands_out_from_its_ground(style: Style) -> None:
     image = draw_cover("\u2588", style)  # a full block

@@ -88,4 +88,11 @@ class Passkey extends HTMLElement {
 
 class Refused extends Error {}
 
+// A second press of a button must not ask for the same handle again.
+document.addEventListener("submit", (event) => {
+  if (event.target.dataset.sent) event.preventDefault();
+  event.target.dataset.sent = "yes";
+});
+addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
+
 customElements.define("serai-passkey", Passkey);

@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, select
 
 from serai.accounts._tables import person
 from serai.accounts.person import COLUMNS, Person
-from serai.accounts.rules import bare_handle
+from serai.accounts.rules import bare_handle, is_handle
 from serai.kernel import PersonId
 from serai.store import Read, among, statement
 
@@ -23,10 +23,11 @@ async def people(tx: Read, ids: Iterable[PersonId]) -> dict[PersonId, Person]:
 
 async def find(tx: Read, handle: str) -> Person | None:
     """Whoever has `handle`, written with or without its @ and in any case."""
-    return await tx.one(_BY_HANDLE, handle=bare_handle(handle))
+    bare = bare_handle(handle)
+    return await tx.one(_BY_HANDLE, handle=bare) if is_handle(bare) else None
 
 
 async def find_many(tx: Read, handles: Iterable[str]) -> dict[str, Person]:
     """Those of `handles` who exist, by the handle as stored."""
-    asked = sorted({bare_handle(handle) for handle in handles})
+    asked = sorted({bare for handle in handles if is_handle(bare := bare_handle(handle))})
     return {one.handle: one for one in await tx.all(_BY_HANDLES, handles=asked)} if asked else {}

@@ -40,6 +40,11 @@ def bare_handle(text: str) -> str:
     return text.strip().removeprefix("@").lower()
 
 
+def is_handle(text: str) -> bool:
+    """Whether somebody could be called so; a database need not be asked about anything else."""
+    return len(text) <= HANDLE_LONGEST and _HANDLE.fullmatch(text) is not None
+
+
 def clean_handle(text: str) -> str:
     """`text` as a handle: 2 to 30 of a to z, 0 to 9 and _, which nobody holds in trust.
 

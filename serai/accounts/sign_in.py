@@ -12,7 +12,7 @@ from serai.accounts._tries import Tries
 from serai.accounts.find import people
 from serai.accounts.password import verify_password
 from serai.accounts.person import COLUMNS, Person
-from serai.accounts.rules import HANDLE_LONGEST, bare_handle
+from serai.accounts.rules import HANDLE_LONGEST, bare_handle, is_handle
 from serai.kernel import PersonId, Refusal
 from serai.store import Database, Read, Write, statement
 
@@ -40,7 +40,7 @@ async def sign_in_with_password(database: Database, handle: str, password: str) 
     tries = _TRIES.setdefault(database, Tries())
     tries.spend(whose, database.clock.now())
     async with database.read() as tx:
-        found = await tx.one(_LOCKED, handle=whose)
+        found = await tx.one(_LOCKED, handle=whose) if is_handle(whose) else None
     somebody, kept = found or (None, None)
     fits = await verify_password(kept or _NOBODY, password)
     if somebody is None or kept is None or not fits:

@@ -30,7 +30,9 @@ async def test_whoever_joins_is_found_by_id_and_by_handle(
         assert await people(tx, [ana.id, PersonId(5)]) == {ana.id: ana}
         assert await find_many(tx, ["@ana_1", "nobody"]) == {"ana_1": ana}
         assert await people(tx, []) == {}
-        assert await find(tx, "bo") is None
+        for nobody in ("bo", "a\x00b", "\ud800", "安娜", "", "a" * 99):
+            assert await find(tx, nobody) is None
+            assert await find_many(tx, [nobody]) == {}
 
 
 async def test_a_handle_belongs_to_whoever_came_first(database: Database) -> None:

@@ -58,7 +58,7 @@ async def test_a_password_signs_in_and_a_wrong_one_says_no_more_than_a_wrong_han
         ana = await somebody(tx, "ana", password_hash=hashed)
         await somebody(tx, "keyless")
     assert await sign_in_with_password(database, "@Ana", GOOD) == ana
-    for handle, password in (("ana", GOOD + "!"), ("nobody", GOOD), ("keyless", ""), ("", "")):
+    for handle, password in (("ana", GOOD + "!"), ("nobody", GOOD), ("keyless", ""), ("a\x00", "")):
         with pytest.raises(Refusal) as refused:
             await sign_in_with_password(database, handle, password)
         assert refused.value.code == "account.sign_in_failed"

@@ -41,7 +41,7 @@ class _Table:
     """What stands on the page already, and how crowded that makes every column of the pool."""
 
     def __init__(self, pool: Pool) -> None:
-        self.topics = [[topic for topic in row if topic >= 0] for row in pool.topics.tolist()]
+        self.topics = pool.topics
         self.authors: list[int] = pool.authors.tolist()
         self.value: list[float] = pool.value.tolist()
         self.cap = _RULES.author_cap
@@ -67,22 +67,23 @@ class _Table:
 
     def take(self, at: int) -> float:
         """Put a column on the page; returns what variety takes off its value."""
-        variety = self.variety(at)
+        variety, crowd = self.variety(at), self.crowd
         self.taken.add(at)
         author = self.authors[at]
         self.by_author[author] = self.by_author.get(author, 0) + 1
         for topic in self.topics[at]:
             many = self.by_topic[topic] = self.by_topic.get(topic, 0) + 1
             for other in self.carrying[topic]:
-                self.crowd[other] = max(self.crowd[other], many)
+                if crowd[other] < many:  # noqa: PLR1730 - a call of max() costs thrice as much
+                    crowd[other] = many
         return variety
 
     def least_crowded(self, columns: Iterable[int]) -> int | None:
         """The first of `columns` whose topics stand on the page least."""
-        found, least = None, len(self.crowd) + 1
+        found, least, crowd = None, len(self.crowd) + 1, self.crowd
         for at in columns:
-            if self.crowd[at] < least and self.free(at):
-                found, least = at, self.crowd[at]
+            if crowd[at] < least and self.free(at):
+                found, least = at, crowd[at]
                 if not least:
                     break
         return found
@@ -153,10 +154,14 @@ class _Trial:
         for at, worth in among:
             if worth <= most:
                 break
-            tried = max((self.tried.get(topic, 0) for topic in self.table.topics[at]), default=0)
+            tried = _most(self.tried, self.table.topics[at]) if self.tried else 0
             if worth - tried > most and self.table.free(at):
                 found, most = at, worth - tried
         return found
+
+
+def _most(counts: dict[int, int], topics: tuple[int, ...]) -> int:
+    return max([counts.get(topic, 0) for topic in topics], default=0)
 
 
 def _ordered(columns: Ints, worth: Floats) -> list[tuple[int, float]]:

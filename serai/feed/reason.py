@@ -13,6 +13,9 @@ PERSONAL: Final = ("interest", "taste", "together", "follows")
 GENERAL: Final = ("quality", "rising", "fresh")
 """Features that may be a card's reason, where its place alone is none; the personal ones first."""
 
+LEANINGS: Final = {"interest": "declared", "taste": "tastes", "not_interested": "avoids"}
+"""Features of the strongest topic, and where a profile keeps what they look at."""
+
 ABOUT: Final = frozenset((*PERSONAL, "not_interested"))
 """Features that come from something the viewer said or did."""
 
@@ -56,19 +59,13 @@ def again(told: Told) -> Told:
 
 def _about(engine: Engine, pool: Pool, at: int, feature: str) -> tuple[str, ...]:
     profile = pool.profile
-    leanings = {
-        "interest": profile.declared,
-        "taste": profile.tastes,
-        "not_interested": profile.avoids,
-    }
-    if feature in leanings:
-        topics = [topic for topic in pool.topics[at].tolist() if topic >= 0]
-        strongest = max(topics, key=lambda topic: float(leanings[feature][topic]))
-        return (engine.topic(strongest),)
+    if feature == "follows":
+        return (str(int(pool.authors[at])),)
     if feature == "together":
         liked = engine.liked_with(profile, int(pool.rows[at]))
-        return tuple(str(int(one)) for one in liked)
-    return (str(int(pool.authors[at])),) if feature == "follows" else ()
+        return tuple([str(int(one)) for one in liked])
+    leaning = getattr(profile, LEANINGS[feature])
+    return (engine.topic(max(pool.topics[at], key=leaning.__getitem__)),)
 
 
 def _reason(engine: Engine, pool: Pool, pick: Pick, parts: list[Part]) -> Reason | None:

@@ -63,7 +63,7 @@ def _welcome(notes: Notes, mind: Mind, row: int, signal: Signal) -> None:
     _impression(notes, mind, row, signal)  # who does something with a note has met it
     worth = _WORTH[signal.kind]
     notes.welcome(row, signal.at, worth)
-    lean(mind.tastes, notes.topics_of(row), signal.at, worth)
+    lean(mind.tastes, notes.tags[row], signal.at, worth)
     if worth >= BONDING:
         _bond(notes, mind, row, signal.at)
 
@@ -88,7 +88,7 @@ def _unwelcome(notes: Notes, mind: Mind, row: int, signal: Signal) -> None:
     if at is None:
         return
     notes.unwelcome(row, at, _WORTH[kind])
-    unlean(mind.tastes, notes.topics_of(row), at, _WORTH[kind])
+    unlean(mind.tastes, notes.tags[row], at, _WORTH[kind])
     if row in mind.bonds and not _still_liked(mind, row):
         _unbond(notes, mind, row)
 
@@ -114,7 +114,7 @@ def _refuse(notes: Notes, mind: Mind, row: int, signal: Signal) -> None:
         return
     worth = -_WORTH[signal.kind]
     mind.hidden[row] = signal.at
-    lean(mind.avoids, notes.topics_of(row), signal.at, worth)
+    lean(mind.avoids, notes.tags[row], signal.at, worth)
     notes.meet(row, signal.at, worth)
 
 
@@ -123,7 +123,7 @@ def _readmit(notes: Notes, mind: Mind, row: int, signal: Signal) -> None:
     at = mind.deeds.pop((row, kind), None)
     if at is None:
         return
-    unlean(mind.avoids, notes.topics_of(row), at, -_WORTH[kind])
+    unlean(mind.avoids, notes.tags[row], at, -_WORTH[kind])
     notes.unmeet(row, at, -_WORTH[kind])
     if not any((row, other) in mind.deeds for other in _REFUSALS):
         del mind.hidden[row]

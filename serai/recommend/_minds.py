@@ -41,13 +41,13 @@ class Mind:
         return new
 
 
-def lean(leanings: dict[int, float], topics: list[int], at: int, worth: float) -> None:
+def lean(leanings: dict[int, float], topics: tuple[int, ...], at: int, worth: float) -> None:
     """Somebody leans to (or from) `topics` a little more."""
     for topic in topics:
         leanings[topic] = add(leanings.get(topic, NOTHING), at, worth, TASTE)
 
 
-def unlean(leanings: dict[int, float], topics: list[int], at: int, worth: float) -> None:
+def unlean(leanings: dict[int, float], topics: tuple[int, ...], at: int, worth: float) -> None:
     """And a little less again."""
     for topic in topics:
         left = take(leanings.get(topic, NOTHING), at, worth, TASTE)

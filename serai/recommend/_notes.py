@@ -25,6 +25,7 @@ NEIGHBOURS: Final = 32
 BEST: Final = 48
 TOUCHED: Final = 256
 BUSY: Final = 40
+SAMPLE: Final = 2
 _COLUMNS: Final[dict[str, tuple[Any, int, Any]]] = {
     "ids": (np.int64, 1, 0),
     "author": (np.int64, 1, 0),
@@ -98,6 +99,7 @@ class Notes:
         self.rows: dict[NoteId, int] = {}
         self.near: list[dict[int, float]] = []
         self.prints: list[int] = []
+        self.tags: list[tuple[int, ...]] = []
         self.topic_names = Names()
         self.languages = Names()
         self.shelves: list[Shelf] = []
@@ -105,9 +107,9 @@ class Notes:
         self.of_author: dict[PersonId, Listed] = {}
         self.trial: dict[int, None] = {}
         self.touched: deque[int] = deque(maxlen=TOUCHED)
-        self.offers = 0
-        self._busy: list[int] = []
-        self._busy_at = -1
+        self.changes = 0
+        self._samples: list[int] = []
+        self._sampled_at = -1
         for name, (kind, width, fill) in _COLUMNS.items():
             shape = 256 if width == 1 else (256, width)
             setattr(self, name, np.full(shape, fill, kind))
@@ -121,9 +123,10 @@ class Notes:
             self._unlist(row)
         self.public[row], self.live[row] = candidate.public, True
         self.language[row] = self.languages.number(candidate.language)
+        tags = dict.fromkeys(self._shelf(key) for key in candidate.topics[:TOPICS_READ])
+        self.tags[row] = tuple(tags)
         self.topics[row] = -1
-        for place, key in enumerate(candidate.topics[:TOPICS_READ]):
-            self.topics[row, place] = self._shelf(key)
+        self.topics[row, : len(tags)] = self.tags[row]
         self._list(row)
         self._try(row, at)
 
@@ -150,23 +153,23 @@ class Notes:
                 newest += listed[max(end - many, 0) : end]
         return [row for _, row in nlargest(many, newest)]
 
-    def busy_topics(self) -> list[int]:
-        """The topics with the most notes, most first."""
-        if self._busy_at != self.offers:
+    def samples(self) -> list[int]:
+        """Of the topics with the most notes the newest and the best, each row once."""
+        if self._sampled_at != self.changes:
             sizes = ((len(shelf.listed), -topic) for topic, shelf in enumerate(self.shelves))
-            self._busy = [-topic for size, topic in nlargest(BUSY, sizes) if size]
-            self._busy_at = self.offers
-        return self._busy
-
-    def topics_of(self, row: int) -> list[int]:
-        """The numbers of the note's topics."""
-        return [topic for topic in self.topics[row].tolist() if topic >= 0]
+            busy = [self.shelves[-topic] for _, topic in nlargest(BUSY, sizes)]
+            rows = [row for shelf in busy for _, row in shelf.listed[-SAMPLE:]]
+            rows += [row for shelf in busy for row in shelf.best[:SAMPLE]]
+            self._samples = list(dict.fromkeys(rows))
+            self._sampled_at = self.changes
+        return self._samples
 
     def welcome(self, row: int, at: int, worth: float) -> None:
         """Somebody did something good with the note."""
         self.good[row] = add(float(self.good[row]), at, worth, QUALITY)
         self.rise[row] = add(float(self.rise[row]), at, worth, RISING)
         self.touched.append(row)
+        self.changes += 1
         if self.live[row]:
             self._rank(row)
 
@@ -204,6 +207,7 @@ class Notes:
         row = self.rows[candidate.note] = len(self.near)
         self.near.append({})
         self.prints.append(footprint(candidate.note))
+        self.tags.append(())
         if row == len(self.ids):
             for name, (kind, _, fill) in _COLUMNS.items():
                 old = getattr(self, name)
@@ -219,7 +223,7 @@ class Notes:
         return number
 
     def _shelves_of(self, row: int) -> list[Shelf]:
-        return [self.all, *(self.shelves[topic] for topic in self.topics_of(row))]
+        return [self.all, *(self.shelves[topic] for topic in self.tags[row])]
 
     def _list(self, row: int) -> None:
         entry = (int(self.published[row]), row)
@@ -229,7 +233,7 @@ class Notes:
                 insort(shelf.listed, entry)
             if self.good[row] > NOTHING:
                 self._rank(row)
-        self.offers += 1
+        self.changes += 1
 
     def _unlist(self, row: int) -> None:
         entry = (int(self.published[row]), row)
@@ -241,7 +245,7 @@ class Notes:
                 shelf.best.remove(row)
         with suppress(ValueError):
             self.of_author[PersonId(self.author[row])].remove(entry)
-        self.offers += 1
+        self.changes += 1
 
     def _rank(self, row: int) -> None:
         if not self.public[row]:

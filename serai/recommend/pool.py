@@ -19,7 +19,8 @@ class Pool(Struct, frozen=True):
     """Notes with a value each; column i of every array is one note, newest id first.
 
     `amounts` has a line for each feature (weight x feature); `value` is the sum of each column.
-    `sources` is the place in `names` of the first that found it. `topics` are numbers, -1 none.
+    `sources` is the place in `names` of the first that found it. `topics` are
+    numbers of `Engine.topic`.
     """
 
     profile: Profile
@@ -27,7 +28,7 @@ class Pool(Struct, frozen=True):
     rows: Ints
     ids: Ints
     authors: Ints
-    topics: Ints
+    topics: list[tuple[int, ...]]
     published: Ints
     public: Bools
     sources: Ints
@@ -57,7 +58,7 @@ class Pool(Struct, frozen=True):
         column = self.amounts[:, at].tolist()
         return [(name, amount) for name, amount in zip(FEATURES, column, strict=True) if amount]
 
-    def only(self, kept: Bools | Ints) -> "Pool":
+    def only(self, kept: Bools) -> "Pool":
         """The same pool with some of its notes."""
         return Pool(
             self.profile,
@@ -65,7 +66,7 @@ class Pool(Struct, frozen=True):
             self.rows[kept],
             self.ids[kept],
             self.authors[kept],
-            self.topics[kept],
+            [self.topics[at] for at in np.flatnonzero(kept).tolist()],
             self.published[kept],
             self.public[kept],
             self.sources[kept],
@@ -91,7 +92,7 @@ def pool_of(state: State, profile: Profile, found: Mapping[str, Iterable[int]]) 
         rows,
         notes.ids[rows],
         notes.author[rows],
-        notes.topics[rows],
+        [notes.tags[row] for row in rows.tolist()],
         notes.published[rows],
         notes.public[rows],
         sources,

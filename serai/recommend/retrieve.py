@@ -59,7 +59,7 @@ def follows(state: State, profile: Profile) -> Iterable[int]:
     """The newest notes of whom the viewer follows."""
     of_author = state.notes.of_author
     lists = (of_author[one][-5:] for one in profile.viewer.followees if one in of_author)
-    newest = nlargest(4 * SOME, chain.from_iterable(lists))
+    newest = sorted(chain.from_iterable(lists), reverse=True)
     return _new_to(state, profile, (row for _, row in newest), SOME)
 
 
@@ -87,8 +87,8 @@ def newest(state: State, profile: Profile) -> Iterable[int]:
 
 def variety(state: State, profile: Profile) -> Iterable[int]:
     """Of each busy topic a few good and new ones, so that a first page shows what there is."""
-    shelves = [state.notes.shelves[topic] for topic in state.notes.busy_topics()]
-    return chain.from_iterable(_shelf(state, profile, shelf, 2) for shelf in shelves)
+    samples = state.notes.samples()
+    return _new_to(state, profile, samples, len(samples))
 
 
 SOURCES: Final[Mapping[str, Source]] = {

@@ -47,7 +47,7 @@ def first_ten(engine: Engine, seed: str, *interests: Interest) -> list[set[str]]
 
 
 def topics_of(engine: Engine, pool: Pool, at: int) -> set[str]:
-    return {engine.topic(topic) for topic in pool.topics[at].tolist() if topic >= 0}
+    return {engine.topic(topic) for topic in pool.topics[at]}
 
 
 def loved(cards: list[set[str]]) -> int:

@@ -24,7 +24,9 @@ async def people(tx: Read, ids: Iterable[PersonId]) -> dict[PersonId, Person]:
 async def find(tx: Read, handle: str) -> Person | None:
     """Whoever has `handle`, written with or without its @ and in any case."""
     bare = bare_handle(handle)
-    return await tx.one(_BY_HANDLE, handle=bare) if is_handle(bare) else None
+    if not is_handle(bare):
+        return None
+    return await tx.one(_BY_HANDLE, handle=bare)
 
 
 async def find_many(tx: Read, handles: Iterable[str]) -> dict[str, Person]:

@@ -4,7 +4,7 @@ from sqlalchemy import bindparam
 
 from serai.kernel import NoteId, PersonId
 from serai.notes._tables import note_hidden
-from serai.notes.place import Place
+from serai.notes.place import Place, met_at
 from serai.notes.visibility import see
 from serai.recommend import record
 from serai.store import Write, change, insert
@@ -29,8 +29,7 @@ async def hide(tx: Write, person: PersonId, which: NoteId, place: Place | None =
     await see(tx, person, which)
     new = await tx.run(_HIDE, person=person, which=which, now=tx.now) > 0
     if new:
-        page, slot = (place.page, place.slot) if place else (None, None)
-        await record(tx, person, "hide", which, page=page, slot=slot)
+        await record(tx, person, "hide", which, **met_at(place))
     return new
 
 

@@ -7,7 +7,7 @@ from serai.jobs import announce
 from serai.kernel import NoteId, PersonId
 from serai.notes._tables import note, note_like
 from serai.notes.note import Note
-from serai.notes.place import Place
+from serai.notes.place import Place, met_at
 from serai.notes.visibility import see
 from serai.recommend import record
 from serai.store import Write, change, insert
@@ -37,8 +37,7 @@ async def like(tx: Write, person: PersonId, which: NoteId, place: Place | None =
     await see(tx, person, which)
     if await tx.run(_GIVE, which=which, person=person, now=tx.now):
         await tx.run(_COUNT, which=which, more=1)
-        page, slot = (place.page, place.slot) if place else (None, None)
-        await record(tx, person, "like", which, page=page, slot=slot)
+        await record(tx, person, "like", which, **met_at(place))
         await announce(tx, NoteLiked(note=which, person=person))
     return await see(tx, person, which)
 

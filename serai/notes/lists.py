@@ -76,6 +76,8 @@ async def by_topic(
     tx: Read, viewer: PersonId | None, topic: str, before: NoteId | None, limit: int
 ) -> list[Note]:
     """Notes with the topic of this key, as far as `viewer` may see them, older than `before`."""
+    if not topic.isprintable():  # no topic is written so, and PostgreSQL bears no NUL
+        return []
 
     async def ids(start: NoteId | None, most: int) -> list[NoteId]:
         return await tx.all(

@@ -204,5 +204,18 @@ async def test_lists_are_read_on_by_their_links(
 
 @pytest.mark.parametrize("query", ["🍜" * 4000, "\x00\x07", '" OR *', "", "a" * 4000])
 async def test_strange_queries_are_answered_calmly(enter: Enter, query: str) -> None:
-    answer = await (await enter()).get(f"{V1}/search", params={"q": query})
+    nobody = await enter()
+    answer = await nobody.get(f"{V1}/search", params={"q": query})
     assert (answer.status_code, answer.json()) == (200, {"notes": [], "people": []})
+
+
+@pytest.mark.parametrize("name", ["%00", "%ED%A0%80", "%F0%9F%8D%9C", "x" * 200, "x" * 201])
+async def test_strange_names_in_addresses_are_answered_calmly(enter: Enter, name: str) -> None:
+    nobody = await enter()
+    assert (await nobody.get(f"{V1}/people/{name}")).status_code == 404
+    assert (await nobody.get(f"{V1}/people/{name}/notes")).status_code == 404
+    assert (await nobody.get(f"{V1}/topics/{name}/notes")).status_code in {200, 404}
+    for where in ("notes/{}", "notes/{}/comments", "comments/{}/answers"):
+        for which in (name, "0", "9" * 19, "9" * 40, "-1", "1.5"):
+            answer = await nobody.get(f"{V1}/{where.format(which)}")
+            assert answer.status_code == 404

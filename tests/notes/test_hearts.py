@@ -86,6 +86,15 @@ async def test_liking_twice_likes_once_and_unliking_undoes_it(tx: Write) -> None
     assert (await events(tx))[-3:] == ["NoteLiked", "NoteLiked", "NoteUnliked"]
 
 
+async def test_a_page_no_feed_ever_named_is_left_out_of_the_signal(tx: Write) -> None:
+    ana = await somebody(tx)
+    note = await a_note(tx, ana)
+    for page in ("\x00", "p" * 65):
+        await like(tx, ana.id, note.id, Place(page, 1))
+        await unlike(tx, ana.id, note.id)
+    assert {(page, slot) for *_, page, slot in await tx.all(SIGNALS)} == {(None, None)}
+
+
 async def test_nobody_likes_hides_or_reports_what_they_may_not_see(tx: Write) -> None:
     ana, bo = await somebody(tx, "ana"), await somebody(tx, "bo")
     note = await a_note(tx, ana, audience="followers")

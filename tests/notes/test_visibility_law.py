@@ -139,3 +139,8 @@ async def test_lists_go_on_behind_the_last_note(tx: Write) -> None:
             met += [note.id for note in page]
             page = await ask(page[-1].id)
         assert met == made
+
+
+async def test_a_topic_that_cannot_be_written_has_no_notes(tx: Write) -> None:
+    for topic in ("\x00", "\ud800", ""):
+        assert await by_topic(tx, None, topic, None, 3) == []

@@ -111,6 +111,7 @@ async def test_notes_are_found_in_any_script(tx: Write, typed: str, found: list[
 async def test_no_query_is_syntax_and_none_is_too_strange(tx: Write, typed: str) -> None:
     found = await find_notes(tx, typed)
     assert set(found) <= {NoteId(which) for which in NOTES}
+    assert await find_people(tx, typed) == []
 
 
 async def test_words_of_a_query_that_look_like_syntax_are_words(tx: Write) -> None:

@@ -11,7 +11,7 @@ from serai.media.cover import Style, draw_cover
 from serai.media.decode import decode
 from serai.media.developed import Developed, Format
 from serai.media.limits import PictureLimits
-from serai.media.variants import WIDTHS, cut, encode
+from serai.media.variants import WIDTHS, cut, encode, encode_drawn
 
 
 class Develop(msgspec.Struct, tag=True, frozen=True):
@@ -80,10 +80,10 @@ def _do(order: Order) -> Developed | bytes:
         case Develop(data, limits):
             return cut(decode(data, limits, widest=max(WIDTHS)))
         case SetCover(words, style):
-            return cut(draw_cover(words, style))
+            return cut(draw_cover(words, style), drawn=True)
         case Preview(words, style):
             cover = draw_cover(words, style)
-            return encode(cover.resize(PREVIEW, Image.Resampling.LANCZOS), "webp")
+            return encode_drawn(cover.resize(PREVIEW, Image.Resampling.LANCZOS), "webp")
         case Recode(data, kind):
             with Image.open(io.BytesIO(data)) as image:
                 return encode(image.convert("RGB"), kind)

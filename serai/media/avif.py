@@ -47,7 +47,9 @@ def avif_work(darkroom: Darkroom, blobs: Blobs) -> Work:
 
 
 def _lacking(found: Picture) -> list[Variant]:
-    """One WebP for every size that has no AVIF yet."""
+    """Each WebP of a photo that has no AVIF yet; covers are small and exact as they are."""
+    if found.kind == "cover":
+        return []
     have = {(v.use, v.width) for v in found.variants if v.format == "avif"}
     return [v for v in found.variants if v.format == "webp" and (v.use, v.width) not in have]
 

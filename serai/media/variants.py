@@ -15,9 +15,12 @@ JPEG_WIDTHS = (640, 1600)
 """JPEG is for the few readers without WebP and for link previews: a small and a large one do."""
 
 
-def cut(image: Image.Image) -> Developed:
-    """Every cut of an upright RGB picture, largest first, each cut from the one before it."""
-    full = _cuts(image, "full", WIDTHS)
+def cut(image: Image.Image, *, drawn: bool = False) -> Developed:
+    """Every cut of an upright RGB picture, largest first, each cut from the one before it.
+
+    A `drawn` picture (lettering on an even ground) keeps its edges where that costs no bytes.
+    """
+    full = _cuts(image, "full", WIDTHS, drawn=drawn)
     card_box = card_crop(image.width, image.height)
     card = [] if card_box is None else _cuts(image.crop(card_box), "card", CARD_WIDTHS)
     return Developed(full[0].width, full[0].height, placeholder(image), [*full, *card])
@@ -53,13 +56,26 @@ def encode(image: Image.Image, kind: Format) -> bytes:
     return out.getvalue()
 
 
-def _cuts(image: Image.Image, use: Use, widths: tuple[int, ...]) -> list[Cut]:
+def encode_drawn(image: Image.Image, kind: Format) -> bytes:
+    """The same for lettering: WebP without loss, or nearly so, whichever is smaller."""
+    if kind != "webp":
+        return encode(image, kind)
+    exact, near = io.BytesIO(), io.BytesIO()
+    image.save(exact, "WEBP", lossless=True, quality=30, method=2)
+    image.save(near, "WEBP", quality=92, method=2)
+    return min(exact.getvalue(), near.getvalue(), key=len)
+
+
+def _cuts(
+    image: Image.Image, use: Use, widths: tuple[int, ...], *, drawn: bool = False
+) -> list[Cut]:
     cuts: list[Cut] = []
+    written = encode_drawn if drawn else encode
     jpeg_widths = set(sizes(image.width, JPEG_WIDTHS)) if use == "full" else set()
     for width in sizes(image.width, widths):
         image = _scaled(image, width)
         kinds: tuple[Format, ...] = ("webp", "jpeg") if width in jpeg_widths else ("webp",)
-        cuts += [Cut(use, k, *image.size, encode(image, k)) for k in kinds]
+        cuts += [Cut(use, k, *image.size, written(image, k)) for k in kinds]
     return cuts
 
 

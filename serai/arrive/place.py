@@ -1,5 +1,6 @@
 """Placing terms on topics: by name, by a word inside, by meaning; else a term stays a word."""
 
+import asyncio
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -60,13 +61,21 @@ def known_words(text: str) -> list[str]:
     return list(dict.fromkeys(_word_pattern().findall(text[:4000].casefold())))
 
 
-_cached: WeakKeyDictionary[Encoder, TopicRows] = WeakKeyDictionary()
+_making: WeakKeyDictionary[Encoder, asyncio.Task[TopicRows | None]] = WeakKeyDictionary()
 
 
 async def topic_rows(encoder: Encoder) -> TopicRows | None:
-    """The topics' vectors, computed once for each encoder (about a second); None without one."""
-    if (found := _cached.get(encoder)) is not None:
-        return found
+    """The topics' vectors, computed once for each encoder (about a second); None without one.
+
+    Whoever asks meanwhile waits for the same; giving up waiting does not stop it.
+    """
+    making = _making.get(encoder)
+    if making is None or (making.done() and (making.cancelled() or making.result() is None)):
+        making = _making[encoder] = asyncio.create_task(_make(encoder))
+    return await asyncio.shield(making)
+
+
+async def _make(encoder: Encoder) -> TopicRows | None:
     parts: list[Vectors] = []
     starts: list[int] = []
     for topic in TOPICS.values():
@@ -76,8 +85,7 @@ async def topic_rows(encoder: Encoder) -> TopicRows | None:
             return None
         starts.append(sum(len(rows) for rows in parts))
         parts.append(part)
-    _cached[encoder] = TopicRows(np.concatenate(parts), tuple(starts))
-    return _cached[encoder]
+    return TopicRows(np.concatenate(parts), tuple(starts))
 
 
 def closeness(terms: Vectors, topics: TopicRows) -> Closeness:

@@ -1,5 +1,6 @@
 """From what was kept to what is understood."""
 
+import asyncio
 import tomllib
 from collections import Counter
 from importlib.resources import files
@@ -16,6 +17,9 @@ _NOISE: Final = frozenset(
 )
 _MOST: Final = 600
 """Terms that are placed, the latest first: an archive of years searches the same things."""
+
+_PATIENCE: Final = 6.0
+"""Seconds that somebody waits for an encoder that is still being loaded."""
 
 
 async def understand(kept: Kept, encoder: Encoder) -> Understanding:
@@ -43,12 +47,23 @@ async def _placed(
     terms: list[Term], encoder: Encoder
 ) -> tuple[dict[str, tuple[Placement, ...]], bool]:
     texts = list(dict.fromkeys(term.text for term in terms))
+    try:
+        async with asyncio.timeout(_PATIENCE):
+            close = await _closeness(texts, encoder)
+    except TimeoutError:
+        close = None
+    if close is None:
+        return {text: place(text, None) for text in texts}, False
+    return {text: place(text, row) for text, row in zip(texts, close, strict=True)}, True
+
+
+async def _closeness(texts: list[str], encoder: Encoder) -> list[list[float]] | None:
     topics = await topic_rows(encoder)
     rows = await encoder.encode(texts) if topics is not None else None
     if topics is None or rows is None:
-        return {text: place(text, None) for text in texts}, False
-    close = closeness(rows, topics).tolist()
-    return {text: place(text, row) for text, row in zip(texts, close, strict=True)}, True
+        return None
+    near: list[list[float]] = closeness(rows, topics).tolist()
+    return near
 
 
 def _moments(kept: Kept) -> list[int]:

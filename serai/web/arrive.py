@@ -5,10 +5,10 @@ from io import BytesIO
 from msgspec import Struct
 from starlette.responses import Response
 
-from serai.arrive import FEWEST, MOST, choose, receive, sample_archive
+from serai.arrive import FEWEST, MOST, choose, forget, receive, sample_archive
 from serai.entry import Ask, Routes
 from serai.store import Read, Write
-from serai.web.arrive_cookie import arrival_of, hold
+from serai.web.arrive_cookie import arrival_of, hold, secret_of
 from serai.web.arrive_picks import picks
 from serai.web.arrive_upload import LIMITS, read_spooled, read_upload
 from serai.web.arrive_upload import Read as ReadArchive
@@ -61,6 +61,7 @@ async def take_in(tx: Write, ask: Ask, read: ReadArchive) -> Response:
 
 
 async def _hold(tx: Write, ask: Ask, read: ReadArchive) -> Response:
+    await forget(tx, secret_of(ask) or "")
     secret = await receive(tx, read.kept, read.understanding, LIMITS)
     return hold(ask, see_other(UNDERSTOOD), secret)
 
@@ -78,5 +79,6 @@ async def take_in_sample(tx: Write, ask: Ask, read: ReadArchive) -> Response:
 @routes.post("/arrive/choose", body=ChooseForm, again=show_again)
 async def take_picks(tx: Write, ask: Ask, form: ChooseForm) -> Response:
     """Arrive with a few topics and no archive."""
+    await forget(tx, secret_of(ask) or "")
     secret = await choose(tx, form.topic, LIMITS)
     return hold(ask, see_other(UNDERSTOOD), secret)

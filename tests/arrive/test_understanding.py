@@ -43,6 +43,14 @@ async def test_a_meaning_places_a_search_that_holds_no_known_word() -> None:
     assert found.interests[0].key == "plants"
 
 
+async def test_an_encoder_that_comes_later_is_asked_again() -> None:
+    encoder = RememberedEncoder()
+    await encoder.close()
+    assert await topic_rows(encoder) is None
+    encoder._presence = RememberedEncoder().presence
+    assert await topic_rows(encoder) is not None
+
+
 async def test_below_the_bar_a_term_stays_a_word() -> None:
     found = await understand(words(("search", "zxqv wvut")), RememberedEncoder())
     (word,) = found.interests
@@ -114,7 +122,7 @@ async def test_closeness_is_the_mean_of_the_nearest_phrases() -> None:
     encoder = RememberedEncoder()
     topics = await topic_rows(encoder)
     assert topics is not None
-    assert await topic_rows(encoder) is topics
+    assert await topic_rows(encoder) is topics, "computed once"
     rows = topics.rows[:4]
     close = closeness(rows, topics)
     assert close.shape == (4, len(TOPICS))

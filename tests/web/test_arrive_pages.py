@@ -2,9 +2,10 @@ import re
 from io import BytesIO
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from serai.arrive import FEWEST, MOST, sample_archive
+from serai.arrive._tables import arrival
 from serai.entry import House
 from serai.recommend import TOPICS, interests_of
 from serai.recommend._tables import interest
@@ -14,6 +15,7 @@ from tests.conftest import Enter
 from tests.world import somebody
 
 _HELD = statement(select(interest.c.topic).order_by(interest.c.weight.desc()), str)
+_ARRIVALS = statement(select(func.count()).select_from(arrival), int)
 ZIP = {"content-type": "application/octet-stream"}
 
 
@@ -158,6 +160,14 @@ async def test_all_of_it_can_be_forgotten(house: House, enter: Enter) -> None:
     assert (await browser.post("/arrive/forget")).status_code == 303
     assert house.place.cookie("arrival") not in browser.cookies
     assert (await browser.get("/arrive/understood")).headers["location"] == "/arrive"
+
+
+async def test_a_second_archive_takes_the_place_of_the_first(house: House, enter: Enter) -> None:
+    browser = await enter()
+    for _ in range(2):
+        await browser.post("/arrive/sample")
+    async with house.database.read() as tx:
+        assert await tx.one(_ARRIVALS) == 1
 
 
 async def test_the_cookie_is_for_a_day_and_not_for_scripts(house: House, enter: Enter) -> None:

@@ -3,6 +3,7 @@
 from serai.recommend._notes import Floats, Ints, footprint
 from serai.recommend.candidate import Candidate
 from serai.recommend.engine import Engine, Trial
+from serai.recommend.erase import Kept, erase, export
 from serai.recommend.interests import Interest, add_interest, drop_interest, interests_of
 from serai.recommend.offer import offer, retire
 from serai.recommend.pool import Pool
@@ -24,6 +25,7 @@ __all__ = [
     "Floats",
     "Interest",
     "Ints",
+    "Kept",
     "Lane",
     "Pool",
     "Profile",
@@ -35,6 +37,8 @@ __all__ = [
     "append",
     "canonical",
     "drop_interest",
+    "erase",
+    "export",
     "footprint",
     "interests_of",
     "offer",

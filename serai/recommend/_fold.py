@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from serai.kernel import PersonId
+from msgspec import structs
+
+from serai.kernel import NoteId, PersonId
 from serai.recommend._minds import RECENT, Mind, lean, unlean
 from serai.recommend._notes import Notes
 from serai.recommend.signals import UNDONE_BY, Signal
@@ -31,8 +33,18 @@ class State:
             self.minds.pop(signal.person, None)
         elif signal.candidate is not None:
             self.notes.offer(signal.candidate, signal.at)
+        elif signal.kind == "unfollow" and signal.note is None:
+            self._unfollowed(signal)
         elif signal.note is not None and (row := self.notes.rows.get(signal.note)) is not None:
             self._about(signal, row)
+
+    def _unfollowed(self, signal: Signal) -> None:
+        # A follow names the note it came through; its end names the person alone.
+        mind = self.minds.get(signal.person)
+        followed = [row for row, kind in mind.deeds if kind == "follow"] if mind else []
+        for row in followed:
+            if str(self.notes.author[row]) == signal.outside:
+                self._about(structs.replace(signal, note=NoteId(self.notes.ids[row])), row)
 
     def _about(self, signal: Signal, row: int) -> None:
         if signal.kind == "retired":

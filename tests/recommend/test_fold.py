@@ -193,6 +193,16 @@ def test_erasing_a_person_forgets_what_was_known_of_them() -> None:
     assert not pool_of(engine).profile.mind.tastes
 
 
+def test_the_end_of_a_follow_takes_back_what_it_did_for_the_note_it_came_through() -> None:
+    follow = Signal(NOW, ME, "follow", NoteId(1), outside=str(int(AUTHOR)))
+    engine = engine_of([*WORLD, follow])
+    assert parts_of(engine, 4)["taste"] > 0
+    engine.fold([Signal(NOW, ME, "unfollow", outside="999")])
+    assert parts_of(engine, 4)["taste"] > 0
+    engine.fold([Signal(NOW, ME, "unfollow", outside=str(int(AUTHOR)))])
+    assert "taste" not in parts_of(engine, 4)
+
+
 def test_a_note_brings_no_more_for_carrying_more_topics() -> None:
     interest = Interest("plants", 1.0, "chosen", (), NOW)
     engine = engine_of([offered(1, "plants"), offered(2, "plants", "pets", "travel", "art")])

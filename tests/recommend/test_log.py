@@ -10,6 +10,8 @@ from serai.recommend import (
     add_interest,
     append,
     drop_interest,
+    erase,
+    export,
     interests_of,
     offer,
     record,
@@ -130,3 +132,23 @@ async def test_interests_are_kept_with_their_evidence_until_they_are_dropped(
         await add_interest(tx, ME, "food", 0.25)
         assert (await interests_of(tx, ME))[-1].weight == 0.25
         assert await interests_of(tx, AUTHOR) == []
+
+
+async def test_a_person_gets_everything_kept_of_them_and_then_it_is_gone(
+    database: Database,
+) -> None:
+    engine = Engine()
+    async with database.write() as tx:
+        await offer(tx, candidate(1))
+        await add_interest(tx, ME, "plants")
+        await record(tx, ME, "impression", NoteId(1), page="p.0", slot=3)
+        await record(tx, PersonId(9), "like", NoteId(1))
+    async with database.write() as tx:
+        kept = await export(tx, ME)
+        await erase(tx, ME)
+        left = await export(tx, ME)
+    assert [signal.kind for signal in kept.signals] == ["interest_added", "impression"]
+    assert kept.signals[1].slot == 3
+    assert [interest.topic for interest in kept.interests] == ["plants"]
+    assert ([signal.kind for signal in left.signals], left.interests) == (["erased"], ())
+    assert len(await found(database, engine)) == 1

@@ -13,4 +13,4 @@ def new_secret() -> str:
 
 def kept(secret: str) -> bytes:
     """What is stored of `secret`; it is too random to need a slow hash."""
-    return sha256(secret.encode()).digest()
+    return sha256(secret.encode("utf-8", "replace")).digest()

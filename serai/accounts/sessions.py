@@ -86,7 +86,7 @@ async def open_session(tx: Write, person: PersonId, label: str) -> str:
         id=tx.mint(SessionId),
         person=person,
         token=kept(token),
-        label=label[:LABEL_LONGEST],
+        label="".join(filter(str.isprintable, label))[:LABEL_LONGEST],
         now=tx.now,
         until=tx.now + _LIFE,
     )

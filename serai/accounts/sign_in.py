@@ -12,7 +12,7 @@ from serai.accounts._tries import Tries
 from serai.accounts.find import people
 from serai.accounts.password import verify_password
 from serai.accounts.person import COLUMNS, Person
-from serai.accounts.rules import HANDLE_LONGEST, bare_handle, is_handle
+from serai.accounts.rules import bare_handle, is_handle
 from serai.kernel import PersonId, Refusal
 from serai.store import Database, Read, Write, statement
 
@@ -36,11 +36,13 @@ async def sign_in_with_password(database: Database, handle: str, password: str) 
     Raises `Refusal` account.sign_in_failed for every mismatch alike, account.too_many_tries after
     ten wrong passwords for one handle, account.busy when many wait.
     """
-    whose = bare_handle(handle)[:HANDLE_LONGEST]
+    whose = bare_handle(handle)
+    if not is_handle(whose):
+        whose = ""  # nobody is called so; the answer takes its time all the same
     tries = _TRIES.setdefault(database, Tries())
     tries.spend(whose, database.clock.now())
     async with database.read() as tx:
-        found = await tx.one(_LOCKED, handle=whose) if is_handle(whose) else None
+        found = await tx.one(_LOCKED, handle=whose)
     somebody, kept = found or (None, None)
     fits = await verify_password(kept or _NOBODY, password)
     if somebody is None or kept is None or not fits:

@@ -24,7 +24,8 @@ async def test_a_token_says_who_asks_and_another_says_nothing(database: Database
         assert signed.person == ana
         assert not signed.tired
         assert await who(tx, token[:-1]) is None
-        assert await who(tx, "") is None
+        for other in ("", "\ud800", "a\x00"):
+            assert await who(tx, other) is None
 
 
 async def test_a_session_lasts_ninety_days_from_the_last_visit(
@@ -72,6 +73,7 @@ async def test_one_session_or_all_others_can_be_ended(database: Database) -> Non
 async def test_a_token_is_not_in_the_database(database: Database) -> None:
     async with database.write() as tx:
         ana = await somebody(tx, "ana")
-        token = await open_session(tx, ana.id, "Firefox")
+        token = await open_session(tx, ana.id, "Fire\x00fox\n")
         [found] = await sessions_of(tx, ana.id)
+    assert found.label == "Firefox"
     assert token not in repr(found)

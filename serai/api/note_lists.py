@@ -1,4 +1,4 @@
-"""Lists of notes: of a person, of a topic."""
+"""Lists of notes: of a person, of a topic, withdrawn ones of one's own."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -10,7 +10,7 @@ from serai.api.note_views import NoteView, note_views
 from serai.api.paging import Page, Paging, answer, cursor, start
 from serai.entry import Ask, Routes
 from serai.kernel import NoteId, Refusal
-from serai.notes import Note, by_author, by_topic
+from serai.notes import Note, by_author, by_topic, withdrawn_by
 from serai.recommend import canonical
 from serai.store import Read
 
@@ -43,4 +43,12 @@ async def notes_of_topic(tx: Read, ask: Ask, paging: Paging) -> Response:
     topic = canonical(name)
     before = start(paging, NoteId)
     found = await by_topic(tx, viewer(ask), topic, before, paging.limit + 1)
+    return await notes_page(tx, ask, found, paging.limit)
+
+
+@routes.get("/api/serai/v1/me/withdrawn", body=Paging, answer=Page[NoteView])
+async def read_withdrawn(tx: Read, ask: Ask, paging: Paging) -> Response:
+    """Notes you withdrew and may restore, newest first; nobody else sees them."""
+    before = start(paging, NoteId)
+    found = await withdrawn_by(tx, ask.must().id, before, paging.limit + 1)
     return await notes_page(tx, ask, found, paging.limit)

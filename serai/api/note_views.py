@@ -42,6 +42,7 @@ class NoteView(Struct, frozen=True):
     comments: int
     published_at: str
     edited_at: str | None
+    withdrawn_at: str | None
 
 
 async def person_views(tx: Read, ids: Sequence[PersonId]) -> dict[PersonId, PersonView]:
@@ -76,6 +77,7 @@ async def note_views(tx: Read, ask: Ask, notes: Sequence[Note]) -> list[NoteView
             comments=said[note.id],
             published_at=iso(note.published_at),
             edited_at=None if note.edited_at is None else iso(note.edited_at),
+            withdrawn_at=None if note.withdrawn_at is None else iso(note.withdrawn_at),
         )
         for note in notes
     ]

@@ -5,7 +5,14 @@ from serai.notes.edit import draft_of, edit
 from serai.notes.follow_author import block_person, follow_author, unfollow_author
 from serai.notes.hide import hide, unhide
 from serai.notes.like import like, unlike
-from serai.notes.lists import by_author, by_topic, count_by_author, found, people_found
+from serai.notes.lists import (
+    by_author,
+    by_topic,
+    count_by_author,
+    found,
+    people_found,
+    withdrawn_by,
+)
 from serai.notes.marks import Mark, is_topic, marks_in
 from serai.notes.note import (
     AUDIENCES,
@@ -68,4 +75,5 @@ __all__ = [
     "unlike",
     "visible",
     "withdraw",
+    "withdrawn_by",
 ]

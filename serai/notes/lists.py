@@ -40,6 +40,17 @@ _COUNT_BY_AUTHOR = statement(
     .where(note.c.author == bindparam("author"), visible(_VIEWER)),
     int,
 )
+_WITHDRAWN = statement(
+    select(note.c.id)
+    .where(
+        note.c.author == bindparam("author"),
+        note.c.id < bindparam("before"),
+        note.c.withdrawn_at.is_not(None),
+    )
+    .order_by(note.c.id.desc())
+    .limit(bindparam("limit")),
+    NoteId,
+)
 _BY_TOPIC = statement(
     select(note_topic.c.note)
     .join_from(note_topic, note, note.c.id == note_topic.c.note)
@@ -70,6 +81,12 @@ async def by_author(
 async def count_by_author(tx: Read, viewer: PersonId | None, author: PersonId) -> int:
     """How many notes of `author`'s `viewer` may see."""
     return await tx.one(_COUNT_BY_AUTHOR, author=author, viewer=viewer) or 0
+
+
+async def withdrawn_by(tx: Read, author: PersonId, before: NoteId | None, limit: int) -> list[Note]:
+    """What `author` withdrew and may restore, for their eyes alone, older than `before`."""
+    ids = await tx.all(_WITHDRAWN, author=author, before=before or NEWEST, limit=limit)
+    return await notes(tx, ids)
 
 
 async def by_topic(

@@ -20,7 +20,7 @@ async def pair(house: House) -> tuple[Person, Person]:
         return await somebody(tx, "ana"), await somebody(tx, "bo")
 
 
-async def test_a_note_is_published_read_changed_withdrawn_and_restored(
+async def test_a_note_is_published_read_and_changed(
     house: House, enter: Enter, pair: tuple[Person, Person]
 ) -> None:
     ana, bo = pair
@@ -49,11 +49,24 @@ async def test_a_note_is_published_read_changed_withdrawn_and_restored(
     await hers.patch(where, json={"audience": "everyone", "topics": ["湖"]})
     assert [one["shown"] for one in (await his.get(where)).json()["topics"]] == ["湖", "旅行"]
 
+
+async def test_a_withdrawn_note_waits_for_its_author_alone(
+    house: House, enter: Enter, pair: tuple[Person, Person]
+) -> None:
+    ana, bo = pair
+    async with house.database.write() as tx:
+        note = await a_note(tx, ana)
+    hers, his, nobodys = await enter(ana), await enter(bo), await enter()
+    where = f"{V1}/notes/{note.id}"
     assert (await his.delete(where)).status_code == 404
     assert (await hers.delete(where)).status_code == 204
     assert (await hers.get(where)).status_code == 404
     assert (await his.post(f"{where}/restore")).status_code == 404
-    assert (await hers.post(f"{where}/restore")).json()["id"] == note["id"]
+    (gone,) = (await hers.get(f"{V1}/me/withdrawn")).json()["items"]
+    assert (gone["id"], gone["withdrawn_at"][-1]) == (str(note.id), "Z")
+    assert (await his.get(f"{V1}/me/withdrawn")).json() == {"items": [], "next": None}
+    assert (await nobodys.get(f"{V1}/me/withdrawn")).status_code == 401
+    assert (await hers.post(f"{where}/restore")).json()["withdrawn_at"] is None
     assert (await nobodys.get(where)).status_code == 200
 
 

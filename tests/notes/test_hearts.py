@@ -29,6 +29,7 @@ from serai.notes import (
     unhide,
     unlike,
     withdraw,
+    withdrawn_by,
 )
 from serai.recommend._tables import signal
 from serai.search import index_person
@@ -125,7 +126,12 @@ async def test_a_withdrawn_note_is_nobodys_until_its_author_restores_it(tx: Writ
     with pytest.raises(Refusal, match=r"note\.not_found"):
         await withdraw(tx, bo.id, note.id)
     await withdraw(tx, ana.id, note.id)
-    assert (await see_own_withdrawn(tx, ana.id, note.id)).withdrawn_at == tx.now
+    withdrawn = await see_own_withdrawn(tx, ana.id, note.id)
+    assert withdrawn.withdrawn_at == tx.now
+    assert await withdrawn_by(tx, ana.id, None, 5) == [withdrawn]
+    assert (
+        await withdrawn_by(tx, ana.id, note.id, 5) == await withdrawn_by(tx, bo.id, None, 5) == []
+    )
     for person in (ana, bo):
         with pytest.raises(Refusal, match=r"note\.not_found"):
             await see(tx, person.id, note.id)

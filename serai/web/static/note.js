@@ -115,6 +115,10 @@ document.addEventListener("click", (click) => {
   jump.closest(".view").querySelector(".talk").scrollIntoView({ block: "start" });
 });
 
+document.body.addEventListener("htmx:afterRequest", ({ target, detail }) => {
+  if (detail.successful && target.matches("form.say")) target.reset();
+});
+
 // The overlay
 
 const home = location.pathname + location.search;
@@ -155,6 +159,8 @@ async function open(link, push) {
     cancel.preventDefault();
     history.back();
   });
+  // Some browsers let a second Esc close a dialog without asking: the address follows then.
+  dialog.addEventListener("close", () => overlay?.dialog === dialog && history.back());
   dialog.addEventListener("click", (click) => {
     if (click.target === dialog || click.target.closest("[data-leave]")) history.back();
   });
@@ -178,6 +184,9 @@ function close() {
   document.title = titled;
   card.dispatchEvent(new CustomEvent("note:closed", { bubbles: true, detail: Math.round(performance.now() - at) }));
   change(dialog.querySelector(".slides img:not(.haze)"), () => {
+    // What was just said outlives the dialog in which it was said.
+    const said = dialog.querySelector(":scope > .toasts");
+    if (said) document.getElementById("toasts").replaceChildren(...said.children);
     dialog.close();
     dialog.remove();
     if (window.scrollY !== scroll) window.scrollTo({ top: scroll, behavior: "instant" });

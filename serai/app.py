@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager, suppress
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.routing import Mount, Route
+from starlette.routing import Mount
 from starlette.types import ASGIApp
 
 from serai import api, search, web
@@ -15,6 +15,7 @@ from serai.arrive import SWEEP_WORK, sweep, topic_rows
 from serai.entry import Guard, House, Limits, Place, Words, load_words, serve
 from serai.entry.door import Door, Progress
 from serai.entry.log import configure_log
+from serai.entry.lost import CODES, lost
 from serai.entry.once import sweep_answers
 from serai.events import PersonJoined, ProfileChanged
 from serai.jobs import Plan, Worker
@@ -103,8 +104,8 @@ def doors(house: House) -> ASGIApp:
             *serve(api.ROUTES, house),
             *serve(web.ROUTES, house, web.refused),
             Mount("/static", web.static_files()),
-            Route("/{rest:path}", web.not_found(house)),
-        ]
+        ],
+        exception_handlers=dict.fromkeys(CODES, lost(house, web.refused)),
     )
 
 
@@ -140,11 +141,9 @@ def build(settings: Settings, plant: Plant | None = None) -> ASGIApp:
         for house in standing:
             await close_house(house)
 
-    return Starlette(
-        routes=[Mount("/", door)],
-        middleware=[Middleware(Guard, words=words)],
-        lifespan=lifespan,
-    )
+    outer = Starlette(middleware=[Middleware(Guard, words=words)], lifespan=lifespan)
+    outer.router.default = door
+    return outer
 
 
 async def _work_when_ready(

@@ -34,7 +34,7 @@ async def read_body(request: Request, kind: type | None) -> Any:
     try:
         if said == "application/json":
             return from_json(await _bytes(request), kind)
-        if said in {"application/x-www-form-urlencoded", "multipart/form-data", ""}:
+        if said in {"application/x-www-form-urlencoded", "multipart/form-data"}:
             return from_plain(await _form(request, kind), kind)
     except (msgspec.ValidationError, msgspec.DecodeError, UnicodeDecodeError) as wrong:
         raise Refusal("entry.malformed", what=str(wrong)[:200]) from wrong

@@ -1,6 +1,6 @@
 """Serve an endpoint: who asks, one transaction around the handler, refusals in words."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any, Final
 
 import structlog
@@ -20,6 +20,7 @@ from serai.kernel import Refusal, to_json
 
 KEY_LIMIT: Final = 200
 
+Answer = Callable[[Request], Awaitable[Response]]
 Refused = Callable[[Ask, Told], Awaitable[Response]]
 """How a way in tells a refusal that no form of its own tells."""
 
@@ -31,20 +32,24 @@ def serve(
 ) -> list[Route]:
     """Starlette routes for `endpoints`; `refused` draws a page, its absence means JSON."""
     buckets = Buckets()
+    paths: dict[str, dict[str, Answer]] = {}
+    for endpoint in endpoints:
+        answers = paths.setdefault(endpoint.path, {})
+        answers[endpoint.method] = _caller(endpoint, house, refused, buckets)
     return [
-        Route(
-            endpoint.path,
-            _caller(endpoint, house, refused, buckets),
-            methods=[endpoint.method],
-            name=f"{endpoint.method} {endpoint.path}",
-        )
-        for endpoint in endpoints
+        Route(path, _by_method(answers), methods=[*answers], name=path)
+        for path, answers in paths.items()
     ]
 
 
-def _caller(
-    endpoint: Endpoint, house: House, refused: Refused | None, buckets: Buckets
-) -> Callable[[Request], Awaitable[Response]]:
+def _by_method(answers: Mapping[str, Answer]) -> Answer:
+    async def call(request: Request) -> Response:
+        return await answers["GET" if request.method == "HEAD" else request.method](request)
+
+    return call
+
+
+def _caller(endpoint: Endpoint, house: House, refused: Refused | None, buckets: Buckets) -> Answer:
     async def call(request: Request) -> Response:
         ask = Ask(request, house)
         try:

@@ -28,9 +28,9 @@ from serai.web import (
     why,
 )
 from serai.web.assets import asset, static_files
-from serai.web.render import not_found, page, refused, see_other
+from serai.web.render import page, refused, see_other
 
-__all__ = ["ROUTES", "asset", "not_found", "page", "refused", "see_other", "static_files"]
+__all__ = ["ROUTES", "asset", "page", "refused", "see_other", "static_files"]
 
 _FILES = (
     arrive,

@@ -1,15 +1,13 @@
 """Draw a page: Jinja2 on Structs, in the reader's language."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
-from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
-from serai.entry import Ask, House, Told, Words, recognise, tell
-from serai.kernel import Refusal
+from serai.entry import Ask, Told, Words
 from serai.web.assets import asset
 from serai.web.filters import FILTERS
 
@@ -99,15 +97,3 @@ def _spoken(of: Callable[..., Any], locale: str) -> Callable[..., Any]:
         return of(value, locale, *more)
 
     return speak
-
-
-def not_found(house: House) -> Callable[[Request], Awaitable[Response]]:
-    """The page for an address that nobody answers."""
-
-    async def answer(request: Request) -> Response:
-        ask = Ask(request, house)
-        async with house.database.read() as look:
-            await recognise(look, ask)
-        return await refused(ask, tell(house.words, ask.locale, Refusal("entry.not_found")))
-
-    return answer

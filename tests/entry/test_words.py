@@ -61,7 +61,7 @@ def test_every_message_of_the_pages_is_translated() -> None:
     chinese = load_words().catalogues["zh"]
     asked = messages()
     assert len(asked) > 50
-    untranslated = sorted(m for m in asked if m not in chinese.singular | chinese.plural)
+    untranslated = sorted(asked - {*chinese.singular, *chinese.plural})
     assert untranslated == []
 
 

@@ -54,7 +54,7 @@ class _Table:
         # In the order of value; the pool's own order, newest first, settles ties.
         self.order: list[int] = np.argsort(-pool.value, kind="stable").tolist()
         for at in self.order:
-            for topic in self.topics[at]:
+            for topic in pool.topics[at]:
                 self.carrying[topic].append(at)
 
     def free(self, at: int) -> bool:
@@ -178,9 +178,9 @@ class _Chooser:
         self.table = _Table(pool)
         self.lanes = _Lanes(self.table, pool.profile.lanes)
         self.trial = _Trial(self.table, pool)
-        own = frozenset(self.lanes.served)
-        topics, order = self.table.topics, self.table.order
-        self.outside = [at for at in order if own.isdisjoint(topics[at])] if own else order
+        carrying = self.table.carrying
+        held = {at for topic in self.lanes.served for at in carrying.get(topic, ())}
+        self.outside = [at for at in self.table.order if at not in held]
 
     def place(self, slot: int) -> Pick | None:
         """The card for one place."""

@@ -27,7 +27,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     seed: str | None = None
 
 
-class Part(Struct, frozen=True):
+class Part(Struct, frozen=True, gc=False):
     """One summand of a card's score; `about` names topics, notes or a person it comes from."""
 
     feature: str

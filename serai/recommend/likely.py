@@ -50,9 +50,9 @@ def likely(state: State, profile: Profile, rows: Ints) -> Floats:
 
 def _personal(state: State, profile: Profile, rows: Ints, looked: Floats) -> None:
     notes, viewer, listed = state.notes, profile.viewer, rows.tolist()
-    topics = notes.topics[rows]
+    topics = np.ascontiguousarray(notes.topics[rows].T)  # a line a topic: maxima in one sweep
     for line, leanings in enumerate((profile.declared, profile.tastes, profile.avoids)):
-        looked[line] = leanings[topics].max(axis=1)
+        leanings[topics].max(axis=0, out=looked[line])
     if profile.together:
         near = np.array([profile.together.get(row, 0.0) for row in listed])
         looked[3] = np.minimum(near / (np.sqrt(notes.fans[rows]) + 1.0), 1.0)

@@ -12,7 +12,10 @@ from serai.recommend.profile import Profile
 Source = Callable[[State, Profile], Iterable[int]]
 """Rows in no promised order; a row may come twice, or from several sources."""
 
-LANE: Final = 10
+LANES: Final = 64
+"""Rows of each kind for all lanes together, and for one lane at the least."""
+
+FEWEST: Final = 8
 SOME: Final = 30
 DEEP: Final = 1_000
 """Rows looked at in one list at most, for somebody who has met most of them."""
@@ -45,7 +48,8 @@ def _shelf(state: State, profile: Profile, shelf: Shelf, many: int) -> list[int]
 def interests(state: State, profile: Profile) -> Iterable[int]:
     """Of each lane of the viewer the newest and the best."""
     shelves = [state.notes.shelves[lane.topic] for lane in profile.lanes]
-    return chain.from_iterable(_shelf(state, profile, shelf, LANE) for shelf in shelves)
+    many = max(LANES // max(len(shelves), 1), FEWEST)
+    return chain.from_iterable(_shelf(state, profile, shelf, many) for shelf in shelves)
 
 
 def together(state: State, profile: Profile) -> Iterable[int]:
@@ -72,7 +76,7 @@ def trial(state: State, profile: Profile) -> Iterable[int]:
     """New notes that look for their first audience: the newest, and those that wait longest."""
     waiting = state.notes.trial
     newest = _new_to(state, profile, reversed(waiting), SOME)
-    return newest + _new_to(state, profile, waiting, LANE)
+    return newest + _new_to(state, profile, waiting, FEWEST)
 
 
 def best(state: State, profile: Profile) -> Iterable[int]:

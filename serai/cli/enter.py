@@ -38,7 +38,8 @@ async def _link(settings: Settings, handle: str, *, lost: bool) -> str:
             ticket = await _ticket(tx, handle, lost=lost)
     finally:
         await database.close()
-    return f"{settings.public_address}/sign-in/link/{ticket}"
+    there = "?then=/settings/keys" if lost else ""
+    return f"{settings.public_address}/sign-in/link/{ticket}{there}"
 
 
 async def _ticket(tx: Write, handle: str, *, lost: bool) -> str:

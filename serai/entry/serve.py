@@ -74,11 +74,10 @@ async def _answer(
             return _respond(endpoint, await endpoint.handle(look, ask, asked))
     async with ask.house.database.read() as look:
         await recognise(look, ask)
-    _ration(endpoint, ask, buckets)
     body: Any = None
     try:
         body = await read_body(ask.request, endpoint.body)
-        _ration_account(endpoint, ask, buckets, body)
+        _ration(endpoint, ask, buckets, body)
         made = body if endpoint.prepare is None else await endpoint.prepare(ask, body)
         return await _write(endpoint, ask, made, body)
     except Refusal as no:
@@ -130,22 +129,18 @@ def _repeat(given: Answered) -> Response:
     return Response(given.body, given.status, media_type="application/json")
 
 
-def _ration(endpoint: Endpoint, ask: Ask, buckets: Buckets) -> None:
+def _ration(endpoint: Endpoint, ask: Ask, buckets: Buckets, body: Any) -> None:
     limits = ask.house.limits
     address = ask.request.client.host if ask.request.client else ""
-    if endpoint.rate == "sign_in":
-        _take(ask, buckets, f"sign_in from {address}", limits.sign_ins_per_minute)
-    else:
+    if endpoint.rate != "sign_in":
         whom = f"by {ask.person.id}" if ask.person else f"from {address}"
         _take(ask, buckets, f"write {whom}", limits.writes_per_minute)
-
-
-def _ration_account(endpoint: Endpoint, ask: Ask, buckets: Buckets, body: Any) -> None:
-    """Guesses at one account count together, from however many addresses they come."""
+        return
+    _take(ask, buckets, f"sign_in from {address}", limits.sign_ins_per_minute)
     handle = getattr(body, "handle", None)
-    if endpoint.rate == "sign_in" and isinstance(handle, str):
+    if isinstance(handle, str):  # guesses at one account count together, wherever they come from
         key = f"sign_in as {handle[:60].casefold()}"
-        _take(ask, buckets, key, ask.house.limits.sign_ins_per_minute)
+        _take(ask, buckets, key, limits.sign_ins_per_minute)
 
 
 def _take(ask: Ask, buckets: Buckets, key: str, allowed: int) -> None:

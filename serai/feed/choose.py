@@ -14,10 +14,18 @@ from serai.recommend import WEIGHTS, Floats, Ints, Lane, Pool
 
 TEN: Final = 10
 OVERLAP: Final = 4
-ROUNDING: Final = 1e-9
+"""Cards of one topic after which one more makes no difference."""
+
 SUITING: Final = ("interest", "taste", "not_interested")
+"""Features that say whom a new note should meet first."""
+
 URGENCY: Final = 0.5
+"""What a first audience that is wholly missing adds to a note's turn."""
+
 LOT: Final = 10.0
+"""How much the drawn number counts where the turn is drawn by lot: 0.06 becomes 0.6."""
+
+ROUNDING: Final = 1e-9
 
 _RULES: Final = WEIGHTS.page
 _TRIAL: Final = WEIGHTS.weights["trial"]

@@ -58,7 +58,7 @@ async def serve(tx: Read, engine: Engine, feed: Feed, asked: Asked) -> Page:
         version=engine.version,
         folded=engine.folded,
         at=tx.now,
-        more=_more(feed, scroll, shown),
+        more=_more(feed, scroll, pool, shown),
     )
 
 
@@ -126,10 +126,12 @@ def _titled(reason: Reason, of: Note) -> Reason:
     return structs.replace(reason, values=reason.values | {"title": of.heading})
 
 
-def _more(feed: Feed, scroll: Scroll, shown: list[Shown]) -> str | None:
-    if not shown:
-        return None
-    if feed.in_time:
-        last = shown[-1].note
-        return write(scroll.behind(last.published_at, last.id))
-    return write(scroll.then([card.note.id for card in shown]))
+def _more(feed: Feed, scroll: Scroll, pool: Pool, shown: list[Shown]) -> str | None:
+    if feed.in_time and len(pool):
+        # Where the gate kept everything that was looked at, the feed goes on behind it.
+        oldest = int(pool.published.argmin())
+        at, note = int(pool.published[oldest]), pool.note(oldest)
+        if shown:
+            at, note = shown[-1].note.published_at, shown[-1].note.id
+        return write(scroll.behind(at, note))
+    return write(scroll.then([card.note.id for card in shown])) if shown else None

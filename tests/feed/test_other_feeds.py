@@ -1,3 +1,4 @@
+import sys
 from datetime import timedelta
 
 import pytest
@@ -99,6 +100,23 @@ async def test_the_chronological_feed_is_the_same_for_everybody_up_to_the_gate(
     assert ids(mine) == [which for which in everything if which not in {n.id for n in barred}]
     personal = {"interest", "taste", "not_interested", "together", "follows", "language", "seen"}
     assert not personal & {part.feature for card in mine.shown for part in card.parts}
+
+
+async def test_a_feed_of_time_goes_on_behind_a_stretch_that_is_not_for_the_viewer(
+    database: Database, clock: HandClock, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.modules["serai.feed.chronological"], "AHEAD", 3)
+    [old] = await some_notes(database, clock, "one", 1)
+    barred = await some_notes(database, clock, "two", 3)
+    async with database.write() as tx:
+        me = await somebody(tx, "me")
+        await block(tx, barred[0].author, me.id)
+    async with database.read() as tx:
+        first = await chronological(tx, engine, Asked(viewer=me.id))
+        second = await chronological(tx, engine, Asked(viewer=me.id, after=first.more))
+        third = await chronological(tx, engine, Asked(viewer=me.id, after=second.more))
+    assert (first.shown, ids(second)) == ((), [old.id])
+    assert (third.shown, third.more) == ((), None)
 
 
 async def test_a_topic_feed_answers_to_any_spelling_and_ends(

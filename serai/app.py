@@ -17,11 +17,10 @@ from serai.entry.door import Door, Progress
 from serai.entry.log import configure_log
 from serai.entry.lost import CODES, lost
 from serai.entry.once import sweep_answers
-from serai.events import PersonJoined, ProfileChanged
+from serai.events import PersonJoined, PictureReceived, ProfileChanged
 from serai.jobs import Plan, Worker
 from serai.kernel import SystemClock
 from serai.media import (
-    AVIF_WORK,
     FORGET_WORK,
     TIDY_WORK,
     Blobs,
@@ -30,8 +29,9 @@ from serai.media import (
     FolderBlobs,
     Picture,
     PictureLimits,
-    avif_work,
     forget_work,
+    on_picture_received,
+    slimming,
     tidy_work,
 )
 from serai.models import AbsentEncoder, Encoder, SentenceEncoder
@@ -46,10 +46,11 @@ def make_plan(blobs: Blobs, darkroom: Darkroom) -> Plan:
     return Plan(
         reactions={
             PersonJoined: (search.on_person_joined,),
+            PictureReceived: (on_picture_received,),
             ProfileChanged: (search.on_profile_changed,),
         },
         work={
-            AVIF_WORK: avif_work(darkroom, blobs),
+            **slimming(darkroom, blobs),
             FORGET_WORK: forget_work(blobs),
             SWEEP_WORK: sweep,
             TIDY_WORK: tidy_work(is_shown),

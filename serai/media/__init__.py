@@ -1,6 +1,6 @@
 """Media: pictures received, checked, cut and served."""
 
-from serai.media.avif import avif_work
+from serai.media.avif import Slimming, on_picture_received, slimming
 from serai.media.blobs import ADDRESS, Blobs, FolderBlobs, MemoryBlobs
 from serai.media.cover import COLOURS, STYLES, WORDS_LIMIT, Style
 from serai.media.darkroom import ChildDarkroom, Darkroom, ThreadDarkroom
@@ -11,12 +11,11 @@ from serai.media.limits import PictureLimits
 from serai.media.picture import Picture, Variant
 from serai.media.prepare import Prepared, prepare, set_cover
 from serai.media.read import pictures, pictures_at, pictures_of
-from serai.media.receive import AVIF_WORK, receive
+from serai.media.receive import receive
 from serai.media.tidy import TIDY_WORK, tidy_work
 
 __all__ = [
     "ADDRESS",
-    "AVIF_WORK",
     "COLOURS",
     "FORGET_WORK",
     "MEDIA_TYPES",
@@ -31,18 +30,20 @@ __all__ = [
     "Picture",
     "PictureLimits",
     "Prepared",
+    "Slimming",
     "Style",
     "ThreadDarkroom",
     "Variant",
-    "avif_work",
     "describe",
     "discard",
     "forget_work",
+    "on_picture_received",
     "pictures",
     "pictures_at",
     "pictures_of",
     "prepare",
     "receive",
     "set_cover",
+    "slimming",
     "tidy_work",
 ]

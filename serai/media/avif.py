@@ -2,8 +2,9 @@
 
 from sqlalchemy import bindparam, select
 
-from serai.jobs import Work
-from serai.kernel import PictureId, from_json
+from serai.events import PictureReceived
+from serai.jobs import Graph, State, Work, begin, work_of
+from serai.kernel import PictureId
 from serai.media._tables import picture, picture_blob
 from serai.media.blobs import Blobs
 from serai.media.darkroom import Darkroom
@@ -30,20 +31,32 @@ _KEEP_BLOB = change(
 )
 
 
-def avif_work(darkroom: Darkroom, blobs: Blobs) -> Work:
-    """The work behind `AVIF_WORK`; doing it twice adds nothing twice."""
+class Slimming(Graph):
+    """A picture on its way from the files made at once to the smaller ones beside them."""
 
-    async def avif(database: Database, body: bytes) -> None:
-        which = from_json(body, PictureId)
+    heavy = State(then=("slim",), first=True)
+    slim = State()
+
+
+async def on_picture_received(tx: Write, event: PictureReceived) -> None:
+    """Send a new picture on its way."""
+    await begin(tx, Slimming, event.picture)
+
+
+def slimming(darkroom: Darkroom, blobs: Blobs) -> dict[str, Work]:
+    """The work of `Slimming`; a step done twice adds nothing twice."""
+
+    async def slim(database: Database, subject: int) -> str:
+        which = PictureId(subject)
         async with database.read() as look:
             found = (await pictures(look, [which])).get(which)
-        if found is None:
-            return
-        made = [await _recoded(darkroom, blobs, one) for one in _lacking(found)]
-        async with database.write() as tx:
-            await _add(tx, which, [one for one in made if one])
+        if found is not None:
+            made = [await _recoded(darkroom, blobs, one) for one in _lacking(found)]
+            async with database.write() as tx:
+                await _add(tx, which, [one for one in made if one])
+        return "slim"
 
-    return avif
+    return work_of(Slimming, {"heavy": slim})
 
 
 def _lacking(found: Picture) -> list[Variant]:

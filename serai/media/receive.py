@@ -14,9 +14,6 @@ from serai.media.prepare import Prepared
 from serai.media.tidy import PATIENCE, TIDY_WORK
 from serai.store import Write, change, statement
 
-AVIF_WORK: Final = "media.avif"
-"""The name of the work that adds the smaller files later; its body is the picture's id."""
-
 DAY: Final = 86_400_000_000
 
 _KEEP = change(
@@ -70,7 +67,6 @@ async def receive(
     )
     await _write(tx, kept)
     await announce(tx, PictureReceived(picture=kept.id))
-    await enqueue(tx, AVIF_WORK, kept.id)
     await enqueue(tx, TIDY_WORK, kept.id, wait=PATIENCE)
     return kept
 

@@ -20,7 +20,6 @@ UNHEARD: dict[str, str] = {
     "PersonBlocked": NOTICES,
     "PersonFollowed": NOTICES,
     "PersonUnfollowed": NOTICES,
-    "PictureReceived": "the slower variants are enqueued with it",
     "Reported": "the people who moderate read a list",
 }
 

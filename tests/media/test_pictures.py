@@ -1,12 +1,12 @@
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from datetime import timedelta
 
 import pytest
 
-from serai.jobs import Plan, Worker
+from serai.events import Event, PictureReceived
+from serai.jobs import Plan, Reaction, Worker
 from serai.kernel import HandClock, PersonId, PictureId, Refusal, to_json
 from serai.media import (
-    AVIF_WORK,
     FORGET_WORK,
     TIDY_WORK,
     Darkroom,
@@ -15,16 +15,17 @@ from serai.media import (
     PictureLimits,
     Prepared,
     ThreadDarkroom,
-    avif_work,
     describe,
     discard,
     forget_work,
+    on_picture_received,
     pictures,
     pictures_at,
     pictures_of,
     prepare,
     receive,
     set_cover,
+    slimming,
     tidy_work,
 )
 from serai.store import Database, Read
@@ -32,6 +33,7 @@ from tests.media.made import corner, saved
 
 ANA, BO = PersonId(1), PersonId(2)
 LIMITS = PictureLimits()
+HEARD: Mapping[type[Event], tuple[Reaction, ...]] = {PictureReceived: (on_picture_received,)}
 
 
 @pytest.fixture
@@ -110,7 +112,7 @@ async def test_a_day_holds_only_so_many_pictures(database: Database, prepared: P
 async def test_files_go_with_the_last_picture_that_has_them(
     database: Database, blobs: MemoryBlobs, prepared: Prepared
 ) -> None:
-    plan = Plan({}, {AVIF_WORK: _nothing, FORGET_WORK: forget_work(blobs)})
+    plan = Plan({}, {FORGET_WORK: forget_work(blobs)})
     async with database.write() as tx:
         mine = await receive(tx, ANA, prepared)
         theirs = await receive(tx, BO, prepared)
@@ -133,10 +135,10 @@ async def _nothing(_database: Database, _body: bytes) -> None:
 async def test_smaller_files_follow_in_a_job(
     database: Database, darkroom: Darkroom, blobs: MemoryBlobs, prepared: Prepared
 ) -> None:
-    work = avif_work(darkroom, blobs)
+    work = slimming(darkroom, blobs)
     async with database.write() as tx:
         kept = await receive(tx, ANA, prepared)
-    await Worker(database, Plan({}, {AVIF_WORK: work})).drain()
+    await Worker(database, Plan(HEARD, work)).drain()
     once = await _one(database, kept.id)
     added = [v for v in once.variants if v.format == "avif"]
     assert {(v.use, v.width) for v in added} <= {(v.use, v.width) for v in kept.variants}
@@ -145,7 +147,7 @@ async def test_smaller_files_follow_in_a_job(
         for variant in added:
             assert await blobs.get(variant.address)
             assert await pictures_at(look, variant.address) == [once]
-    await work(database, to_json(kept.id))
+    await work["Slimming.heavy"](database, to_json(int(kept.id)))
     assert await _one(database, kept.id) == once
 
 
@@ -156,7 +158,7 @@ async def test_the_job_for_a_discarded_picture_does_nothing(
         kept = await receive(tx, ANA, prepared)
         await discard(tx, ANA, kept.id)
     await Worker(
-        database, Plan({}, {AVIF_WORK: avif_work(darkroom, blobs), FORGET_WORK: forget_work(blobs)})
+        database, Plan(HEARD, {**slimming(darkroom, blobs), FORGET_WORK: forget_work(blobs)})
     ).drain()
     async with database.read() as look:
         assert await pictures(look, [kept.id]) == {}
@@ -169,7 +171,7 @@ async def test_a_picture_that_nothing_shows_goes_after_a_week(
     async def in_use(_tx: Read, _picture: Picture) -> bool:
         return shown
 
-    work = {AVIF_WORK: _nothing, TIDY_WORK: tidy_work(in_use), FORGET_WORK: forget_work(blobs)}
+    work = {TIDY_WORK: tidy_work(in_use), FORGET_WORK: forget_work(blobs)}
     worker = Worker(database, Plan({}, work))
     async with database.write() as tx:
         kept = await receive(tx, ANA, prepared)

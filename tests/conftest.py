@@ -146,9 +146,10 @@ async def enter(house: "House") -> AsyncIterator[Enter]:
     """`await enter(person)`: that person's browser, without a browser; a stranger's for None."""
     from serai.accounts import Person, open_session
     from serai.app import doors
+    from serai.entry import Guard
 
     opened: list[httpx.AsyncClient] = []
-    transport = httpx.ASGITransport(app=doors(house))
+    transport = httpx.ASGITransport(app=Guard(doors(house), house.words))
 
     async def come(person: Person | None = None, locale: str = "en") -> httpx.AsyncClient:
         client = httpx.AsyncClient(

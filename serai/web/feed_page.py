@@ -14,7 +14,7 @@ from serai.store import Read
 from serai.web.cards import Placed, lay_out
 from serai.web.channels import channels
 from serai.web.reasons import card_words
-from serai.web.render import draw, fragment, html, page, theme_of
+from serai.web.render import draw, fragment, html, is_exposed, page, theme_of
 from serai.web.seen import remember
 
 KEPT: Final = 256
@@ -72,7 +72,7 @@ def _fill(shell: tuple[str, ...], gaps: list[str]) -> str:
 
 def _shell(ask: Ask, feed: Feed) -> tuple[str, ...]:
     """The page in pieces around its gaps: the reader's handle, the cards, the way to more."""
-    key = (ask.house.place, ask.locale, theme_of(ask), ask.person is None, feed)
+    key = (ask.house.place, ask.locale, theme_of(ask), is_exposed(ask), ask.person is None, feed)
     kept = _shells.get(key)
     if kept is None:
         around = _around(ask, feed)

@@ -12,7 +12,7 @@ _ = str  # marks a sentence for the catalogues; it is looked up when it is said
 LONGEST: Final = 28
 """Characters of a title or of somebody's own words within a reason."""
 
-COMMON: Final = frozenset({"liked"})
+COMMON: Final = frozenset({"liked", "again"})
 
 REASONS: Final[Mapping[str, str]] = {
     "chosen": _("You chose %(topic)s"),

@@ -13,6 +13,8 @@ from serai.web.filters import FILTERS
 
 _PAGE: Final = {"vary": "HX-Request, Cookie, Accept-Language", "cache-control": "private, no-cache"}
 
+LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
+
 _environments: dict[str, Environment] = {}
 
 
@@ -31,6 +33,7 @@ def draw(ask: Ask, template: str, /, **context: Any) -> str:
         place=ask.house.place,
         now=ask.house.clock.now(),
         theme=theme_of(ask),
+        exposed=is_exposed(ask),
         **context,
     )
 
@@ -60,6 +63,11 @@ async def refused(ask: Ask, told: Told) -> Response:
     if ask.is_htmx:
         return PlainTextResponse(told.sentence, told.status)
     return page(ask, "refused.html", told.status, told=told)
+
+
+def is_exposed(ask: Ask) -> bool:
+    """Whether the page travels readable through a network."""
+    return not ask.house.place.secure and ask.request.url.hostname not in LOOPBACK
 
 
 def theme_of(ask: Ask) -> str:

@@ -196,6 +196,10 @@ def test_people_talk_in_two_levels_and_take_words_back(demo: Served, visit: Visi
     view = page.locator("dialog.overlay .view")
     field = view.locator(".say textarea")
     field.fill("What a light! 光线真好")
+    page.locator("[data-leave]").click()
+    expect(view).to_have_count(0)
+    open_first(page)
+    expect(field).to_have_value("What a light! 光线真好")
     field.press("Control+Enter")
     mine = view.locator(".remark", has_text="What a light!").first
     expect(mine).to_be_visible()

@@ -37,7 +37,7 @@ export async function post(address, body) {
   if (away) location.assign(away);
   const said = answer?.headers.get("HX-Trigger");
   if (said) tell(JSON.parse(said));
-  if (answer && !answer.ok) toast(await answer.text());
+  if (!answer?.ok) toast(answer ? await answer.text() : document.body.dataset.offline);
   return Boolean(answer?.ok);
 }
 

@@ -115,8 +115,15 @@ document.addEventListener("click", (click) => {
   jump.closest(".view").querySelector(".talk").scrollIntoView({ block: "start" });
 });
 
+// What was begun and not sent is still there when the note is opened again.
+const begun = new Map();
+document.addEventListener("input", ({ target }) => {
+  if (target.matches(".say textarea")) begun.set(target.form.action, target.value);
+});
 document.body.addEventListener("htmx:afterRequest", ({ target, detail }) => {
-  if (detail.successful && target.matches("form.say")) target.reset();
+  if (!detail.successful || !target.matches("form.say")) return;
+  target.reset();
+  begun.delete(target.action);
 });
 
 // The overlay
@@ -154,6 +161,8 @@ async function open(link, push) {
   dialog.dataset.page = card.dataset.page ?? "";
   const view = dialog.querySelector(".view");
   dialog.firstChild.ariaLabel = view.dataset.close;
+  const field = dialog.querySelector(".say textarea");
+  if (field) field.value = begun.get(field.form.action) ?? "";
   dialog.ariaLabel = view.dataset.title;
   dialog.addEventListener("cancel", (cancel) => {
     cancel.preventDefault();

@@ -1,26 +1,24 @@
 """PostgreSQL through asyncpg: the same statements, a pool of connections."""
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
 import asyncpg
 
-from serai.kernel import Clock, Id, Mint
+from serai.kernel import Clock, Mint
+from serai.store._moment import Moment
 from serai.store.database import Read, Write
 from serai.store.statement import Change, Statement
 
 T = TypeVar("T")
-IdT = TypeVar("IdT", bound=Id)
 Link = Any  # asyncpg hands out proxies of its connections; its stubs name them differently
 
 
-class _Transaction(Write):
-    def __init__(self, link: Link, now: int, mint: Callable[..., Any]) -> None:
-        self.now = now
-        self.told: list[Callable[[], None]] = []
+class _Transaction(Moment, Write):
+    def __init__(self, link: Link, now: int, mint: Mint, at: int | None = None) -> None:
+        super().__init__(now, mint, at)
         self._link = link
-        self._mint = mint
 
     async def all(self, asked: Statement[T], /, **given: Any) -> list[T]:
         compiled = asked.on("postgresql")
@@ -41,13 +39,6 @@ class _Transaction(Write):
     async def many(self, asked: Change, rows: Sequence[Mapping[str, Any]], /) -> None:
         compiled = asked.on("postgresql")
         await self._link.executemany(compiled.sql, [compiled.place(row) for row in rows])
-
-    def mint(self, kind: type[IdT]) -> IdT:
-        made: IdT = self._mint(kind)
-        return made
-
-    def after(self, told: Callable[[], None]) -> None:
-        self.told.append(told)
 
 
 class PostgresDatabase:
@@ -79,10 +70,9 @@ class PostgresDatabase:
         """Committed when the block ends well, undone when it raises."""
         async with self._pool.acquire() as link, link.transaction():
             moment = self.clock.now() if at is None else at
-            transaction = _Transaction(link, moment, lambda kind: self.mint(kind, at))
+            transaction = _Transaction(link, moment, self.mint, at)
             yield transaction
-        for told in transaction.told:
-            told()
+        transaction.tell()
 
     async def close(self) -> None:
         """Close every connection."""

@@ -2,17 +2,17 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from serai.kernel import Clock, Id, Mint
+from serai.kernel import Clock, Mint
+from serai.store._moment import Moment
 from serai.store.database import Read, Write
 from serai.store.statement import Change, Statement
 
 T = TypeVar("T")
-IdT = TypeVar("IdT", bound=Id)
 
 PRAGMAS: Final = (
     "PRAGMA journal_mode=WAL",
@@ -24,12 +24,12 @@ PRAGMAS: Final = (
 )
 
 
-class _Transaction(Write):
-    def __init__(self, link: sqlite3.Connection, now: int, mint: Callable[..., Any]) -> None:
-        self.now = now
-        self.told: list[Callable[[], None]] = []
+class _Transaction(Moment, Write):
+    def __init__(
+        self, link: sqlite3.Connection, now: int, mint: Mint, at: int | None = None
+    ) -> None:
+        super().__init__(now, mint, at)
         self._link = link
-        self._mint = mint
 
     async def all(self, asked: Statement[T], /, **given: Any) -> list[T]:
         compiled = asked.on("sqlite")
@@ -48,13 +48,6 @@ class _Transaction(Write):
     async def many(self, asked: Change, rows: Sequence[Mapping[str, Any]], /) -> None:
         compiled = asked.on("sqlite")
         self._link.executemany(compiled.sql, [compiled.fill(row) for row in rows])
-
-    def mint(self, kind: type[IdT]) -> IdT:
-        made: IdT = self._mint(kind)
-        return made
-
-    def after(self, told: Callable[[], None]) -> None:
-        self.told.append(told)
 
 
 class SqliteDatabase:
@@ -94,15 +87,14 @@ class SqliteDatabase:
             link = self._writer
             link.execute("BEGIN IMMEDIATE")
             moment = self.clock.now() if at is None else at
-            transaction = _Transaction(link, moment, lambda kind: self.mint(kind, at))
+            transaction = _Transaction(link, moment, self.mint, at)
             try:
                 yield transaction
             except BaseException:
                 link.execute("ROLLBACK")
                 raise
             link.execute("COMMIT")
-        for told in transaction.told:
-            told()
+        transaction.tell()
 
     async def close(self) -> None:
         """Close every connection."""

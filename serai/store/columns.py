@@ -52,9 +52,13 @@ class IdColumn(TypeDecorator[IdT], Generic[IdT]):
         """INTEGER on SQLite (its rowid), BIGINT elsewhere."""
         return dialect.type_descriptor(Integer() if dialect.name == "sqlite" else BigInteger())
 
-    def process_result_value(self, value: int | None, dialect: Dialect) -> IdT | None:  # noqa: ARG002
+    def read(self, value: int | None) -> IdT | None:
         """The number as its kind of id."""
         return None if value is None else self.kind(value)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> IdT | None:  # noqa: ARG002
+        """As `read`, where SQLAlchemy itself reads."""
+        return self.read(value)
 
 
 class Json(TypeDecorator[T], Generic[T]):

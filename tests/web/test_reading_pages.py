@@ -1,4 +1,5 @@
 import re
+from html import unescape
 
 import pytest
 
@@ -197,3 +198,30 @@ async def test_a_picture_of_the_page_is_asked_for_before_it_is_needed_only_in_th
     assert page.count('loading="lazy"') >= 3
     order = re.findall(r'aria-posinset="(\d+)"', page)
     assert order == [str(nth + 1) for nth in range(len(order))]
+
+
+LINK = re.compile(r'(?:href|src|action)="(/[^"#]*)[^"]*"')
+
+
+async def test_no_link_leads_to_what_does_not_exist(
+    enter: Enter, house: House, ana: Person, ben: Person, note: Note
+) -> None:
+    async with house.database.write() as tx:
+        await follow_author(tx, ben.id, ana.id)
+        await a_note(tx, ben, "An answer", "Thanks, @ana! #plants", topics=("my-own-topic",))
+    await (await enter(ben)).post(f"/notes/{note.id}/comments", data={"text": "Hello @ana"})
+    for person in (None, ana):
+        client = await enter(person)
+        waiting, seen = ["/"], set[str]()
+        while waiting:
+            address = unescape(waiting.pop())
+            path = address.partition("?")[0]
+            # A form's address answers forms; files of made-up pictures do not exist.
+            if path in seen or path.startswith("/media/"):
+                continue
+            seen.add(path)
+            answer = await client.get(address)
+            assert answer.status_code in {200, 303, 405}, (address, answer.status_code)
+            if "html" in answer.headers.get("content-type", ""):
+                waiting += LINK.findall(answer.text)
+        assert len(seen) > 40

@@ -102,8 +102,8 @@ def doors(house: House) -> ASGIApp:
     """Every way into a house that stands."""
     return Starlette(
         routes=[
-            *serve(api.ROUTES, house),
             *serve(web.ROUTES, house, web.refused),
+            *serve(api.ROUTES, house),
             Mount("/static", web.static_files()),
         ],
         exception_handlers=dict.fromkeys(CODES, lost(house, web.refused)),

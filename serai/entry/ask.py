@@ -23,6 +23,12 @@ class Ask:
         self.house = house
         self.signed: Signed | None = None
         self.refused: Told | None = None
+        self._locale = ""
+
+    def meet(self, signed: Signed | None) -> None:
+        """From here on it is known who asks."""
+        self.signed = signed
+        self._locale = ""
 
     @property
     def person(self) -> Person | None:
@@ -42,6 +48,11 @@ class Ask:
     @property
     def locale(self) -> str:
         """The language of the page: the cookie's, the person's, or what the browser asks for."""
+        if not self._locale:  # a page asks dozens of times
+            self._locale = self._chosen()
+        return self._locale
+
+    def _chosen(self) -> str:
         chosen = self.request.cookies.get(self.house.place.cookie("locale"))
         if chosen is None and self.person is not None:
             chosen = self.person.locale
@@ -84,7 +95,7 @@ def token_of(request: Request, house: House) -> str | None:
 async def recognise(tx: Read, ask: Ask) -> None:
     """Find out who asks."""
     token = token_of(ask.request, ask.house)
-    ask.signed = await who(tx, token) if token else None
+    ask.meet(await who(tx, token) if token else None)
 
 
 def preferred(accept: str) -> str:

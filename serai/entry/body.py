@@ -7,12 +7,13 @@ from msgspec.structs import fields
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
+from starlette.types import Message
 
 from serai.kernel import Refusal, from_json, from_plain
 
 JSON_LIMIT: Final = 1 << 20
 FORM_LIMIT: Final = 300 << 20
-FIELD_LIMIT: Final = 1 << 20
+FIELD_LIMIT: Final = 4 << 20  # far more than any field takes, so that the room can say how much
 
 
 class Upload:
@@ -23,10 +24,19 @@ class Upload:
         self.data = data
 
 
+class Unshaped(Refusal):
+    """A form that is not of its shape; `typed` is as much of it as can be shown again, or None."""
+
+    def __init__(self, code: str, typed: Any, **values: str | int) -> None:
+        super().__init__(code, **values)
+        self.typed = typed
+
+
 async def read_body(request: Request, kind: type | None) -> Any:
     """The body as `kind`, or None where no body is expected.
 
-    Raises `Refusal` for a body that is too large, broken, or not of that shape.
+    Raises `Refusal` for a body that is too large or broken, `Unshaped` for a form that is not of
+    that shape.
     """
     if kind is None:
         return None
@@ -35,8 +45,8 @@ async def read_body(request: Request, kind: type | None) -> Any:
         if said == "application/json":
             return from_json(await _bytes(request), kind)
         if said in {"application/x-www-form-urlencoded", "multipart/form-data"}:
-            return from_plain(await _form(request, kind), kind)
-    except (msgspec.ValidationError, msgspec.DecodeError, UnicodeDecodeError) as wrong:
+            return _shaped(await _form(request, kind), kind)
+    except (msgspec.ValidationError, msgspec.DecodeError, UnicodeError) as wrong:
         raise Refusal("entry.malformed", what=str(wrong)[:200]) from wrong
     except (HTTPException, ClientDisconnect) as wrong:
         raise Refusal("entry.malformed", what="form") from wrong
@@ -64,31 +74,71 @@ async def _bytes(request: Request) -> bytes:
     return b"".join(parts)
 
 
-async def _form(request: Request, kind: type) -> dict[str, Any]:
-    if int(request.headers.get("content-length") or 0) > FORM_LIMIT:
+async def _form(request: Request, kind: type) -> dict[str, list[Any]]:
+    async with _bounded(request).form(
+        max_files=40, max_fields=400, max_part_size=FIELD_LIMIT
+    ) as form:
+        return {field.encode_name: await _sent(form, field.encode_name) for field in fields(kind)}
+
+
+def _bounded(request: Request) -> Request:
+    """The same request; reading it stops where a form says or turns out to be too large."""
+    left = FORM_LIMIT
+    said = request.headers.get("content-length", "")
+    if said.isdigit() and int(said) > left:
         raise Refusal("entry.too_large")
-    async with request.form(max_files=40, max_fields=400, max_part_size=FIELD_LIMIT) as form:
-        return await _collect(form, kind)
+
+    async def receive() -> Message:
+        nonlocal left
+        message = await request.receive()
+        left -= len(message.get("body", b""))
+        if left < 0:
+            raise Refusal("entry.too_large")
+        return message
+
+    return Request(request.scope, receive)
 
 
-async def _collect(form: FormData, kind: type) -> dict[str, Any]:
-    plain: dict[str, Any] = {}
-    for field in fields(kind):
-        name = field.encode_name
-        sent = [*form.getlist(name), *form.getlist(f"{name}[]")]
-        values = [await _value(one) for one in sent]
-        kept = [one for one in values if one is not None]
-        if get_origin(field.type) in {tuple, list}:
-            plain[name] = kept
-        elif len(kept) > 1:
-            raise Refusal("entry.doubled", field=name)
-        elif kept:
-            plain[name] = kept[0]
-    return plain
+async def _sent(form: FormData, name: str) -> list[Upload | str]:
+    sent = [*form.getlist(name), *form.getlist(f"{name}[]")]
+    return [one for value in sent if (one := await _value(value)) is not None]
 
 
 async def _value(sent: UploadFile | str) -> Upload | str | None:
     if isinstance(sent, str):
-        return sent
+        return sent.encode(errors="replace").decode()  # some encodings can write half a letter
     data = await sent.read()
     return Upload(sent.filename or "", data) if sent.filename or data else None
+
+
+def _shaped(sent: dict[str, list[Any]], kind: type) -> Any:
+    """What came in each field, as `kind`; raises `Unshaped`."""
+    plain: dict[str, Any] = {}
+    doubled = ""
+    for field in fields(kind):
+        values = sent[field.encode_name]
+        if get_origin(field.type) in {tuple, list}:
+            plain[field.encode_name] = values
+        elif values:
+            plain[field.encode_name] = values[0]
+            doubled = field.encode_name if len(values) > 1 else doubled
+    if doubled:
+        raise Unshaped("entry.doubled", _as_far_as_it_fits(plain, kind), field=doubled)
+    try:
+        return from_plain(plain, kind)
+    except msgspec.ValidationError as wrong:
+        typed = _as_far_as_it_fits(plain, kind)
+        raise Unshaped("entry.malformed", typed, what=str(wrong)[:200]) from wrong
+
+
+def _as_far_as_it_fits(plain: dict[str, Any], kind: type) -> Any:
+    fits = {name: value for name, value in plain.items() if _is({name: value}, kind)}
+    return from_plain(fits, kind) if _is(fits, kind) else None
+
+
+def _is(plain: dict[str, Any], kind: type) -> bool:
+    try:
+        from_plain(plain, kind)
+    except msgspec.ValidationError:
+        return False
+    return True

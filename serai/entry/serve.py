@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from serai.accounts import prolong
 from serai.entry.ask import Ask, recognise
-from serai.entry.body import read_body, read_query
+from serai.entry.body import Unshaped, read_body, read_query
 from serai.entry.house import House
 from serai.entry.once import Answered, already, digest, remember
 from serai.entry.rate import Buckets
@@ -84,6 +84,8 @@ async def _answer(
         if endpoint.again is None or refused is None:
             raise
         ask.refused = tell(ask.house.words, ask.locale, no)
+        if isinstance(no, Unshaped):
+            body = no.typed
         async with ask.house.database.read() as look:
             drawn: Response = await endpoint.again(look, ask, body)
         drawn.status_code = ask.refused.status

@@ -39,7 +39,7 @@ class Told(Struct, frozen=True):
 def tell(engine: Engine, pool: Pool, pick: Pick) -> Told:
     """The sum and the reason of one pick; the score is the sum of the parts, in their order."""
     parts = [
-        Part(name, amount, _about(engine, pool, pick.at, name) if name in ABOUT else ())
+        Part(name, amount, _about(engine, pool, pick.at, name, amount) if name in ABOUT else ())
         for name, amount in pool.parts(pick.at)
     ]
     if pick.trial:
@@ -57,11 +57,13 @@ def again(told: Told) -> Told:
     return Told(told.pick, told.note, told.parts, told.score, Reason("again", {}))
 
 
-def _about(engine: Engine, pool: Pool, at: int, feature: str) -> tuple[str, ...]:
+def _about(engine: Engine, pool: Pool, at: int, feature: str, amount: float) -> tuple[str, ...]:
     profile = pool.profile
     if feature == "follows":
         return (str(int(pool.authors[at])),)
     if feature == "together":
+        if amount <= FAINT:
+            return ()  # no reason, and finding out which likes spoke is what costs most here
         liked = engine.liked_with(profile, int(pool.rows[at]))
         return tuple([str(int(one)) for one in liked])
     leaning = getattr(profile, LEANINGS[feature])

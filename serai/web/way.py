@@ -66,7 +66,7 @@ async def greet(tx: Write, ask: Ask, person: PersonId, act: str) -> str:
     """
     device = device_of(ask.request.headers.get("user-agent", ""))
     token = await open_session(tx, person, device)
-    ask.signed = await who(tx, token)
+    ask.meet(await who(tx, token))
     if ask.signed is not None:
         await carry_out(tx, ask.signed.person, act)
     return token

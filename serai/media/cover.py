@@ -2,7 +2,6 @@
 
 import io
 import json
-import unicodedata
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any, Final, Literal, get_args
 import typst
 from PIL import Image, ImageColor
 
-from serai.kernel import Refusal
+from serai.kernel import Refusal, clean
 from serai.media._chunks import Run, curly, paragraphs, right_to_left, runs
 from serai.media._coverage import missing
 from serai.media._lines import Frame, Setting, set_lines
@@ -86,9 +85,7 @@ def _slope(light: str, deep: str) -> Image.Image:
 
 def set_words(words: str) -> Setting:
     """The lines `words` fall into, and their size; raises as `draw_cover` does."""
-    words = unicodedata.normalize("NFC", words)
-    if len(words) > WORDS_LIMIT:
-        raise Refusal("media.cover_too_long", limit=WORDS_LIMIT)
+    words = clean(words, limit=WORDS_LIMIT, code="media.cover_too_long")
     lines = paragraphs(curly(words))
     if not lines:
         raise Refusal("media.cover_empty")

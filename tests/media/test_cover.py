@@ -70,13 +70,17 @@ def test_the_check_for_missing_glyphs_could_fail() -> None:
         ("a" * 121, "media.cover_too_long"),
         ("\U0001f375" * 1_000_000, "media.cover_too_long"),
         ("hello " + NOBODY_DRAWS, "media.cover_glyph_missing"),
-        ("bell \a", "media.cover_glyph_missing"),
+        ("\a \u202e\u2066", "media.cover_empty"),
     ],
 )
 def test_words_that_cannot_be_set_are_refused(words: str, code: str) -> None:
     with pytest.raises(Refusal) as refused:
         draw_cover(words, "paper")
     assert refused.value.code == code
+
+
+def test_what_cannot_be_seen_is_left_out() -> None:
+    assert set_words("be\all \u202egnp").lines == ["bell gnp"]
 
 
 def test_words_are_data_and_never_markup() -> None:

@@ -44,26 +44,26 @@ async def show(tx: Read, ask: Ask, _: None) -> Response:
     return _draw(ask, arrival)
 
 
-async def show_again(tx: Read, ask: Ask, _sent: CorrectForm | None) -> Response:
-    """The page with what went wrong."""
+async def show_again(tx: Read, ask: Ask, sent: CorrectForm | None) -> Response:
+    """The page with what went wrong and what was typed."""
     arrival = await arrival_of(tx, ask)
     if arrival is None:
         raise Refusal("arrive.gone")
-    return _draw(ask, arrival)
+    return _draw(ask, arrival, sent.key if sent else "")
 
 
-def _draw(ask: Ask, arrival: Arrival) -> Response:
+def _draw(ask: Ask, arrival: Arrival, typed: str = "") -> Response:
     return page(
         ask,
         "arrive/understood.html",
         here="arrive",
         found=arrival.understanding,
         chosen=arrival.understanding.platform == CHOSEN,
-        **_taste(ask, arrival),
+        **_taste(ask, arrival, typed),
     )
 
 
-def _taste(ask: Ask, arrival: Arrival) -> dict[str, Any]:
+def _taste(ask: Ask, arrival: Arrival, typed: str = "") -> dict[str, Any]:
     added = tuple(Interest(key, key in TOPICS, 1.0, ()) for key in arrival.added)
     told = arrival.understanding.interests
     shown = [
@@ -74,6 +74,7 @@ def _taste(ask: Ask, arrival: Arrival) -> dict[str, Any]:
         "topics": [one for one in shown if one.interest.known],
         "words": [one for one in shown if not one.interest.known][:_WORDS],
         "evidence": _EVIDENCE,
+        "typed": typed,
         "left": len(arrival.interests),
         "missing": [
             (key, topic_name(key, ask.locale))

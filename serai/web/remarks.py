@@ -1,16 +1,17 @@
 """The talk under a note: comments and answers, said, withdrawn and said after all."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any, Final
+from typing import Any, Final
 
 from markupsafe import Markup
-from msgspec import Meta, Struct
+from msgspec import Struct
+from msgspec.structs import replace
 from starlette.responses import Response
 
 from serai.accounts import Person, find_many, people
 from serai.comments import Comment, counts, restore, thread, withdraw, write
 from serai.entry import Ask, Routes
-from serai.kernel import CommentId, NoteId
+from serai.kernel import CommentId, NoteId, Refusal
 from serai.media import pictures
 from serai.notes import Note, see
 from serai.store import Read, Write
@@ -28,7 +29,7 @@ SHOWN: Final = 20
 class Words(Struct, frozen=True):
     """A comment as typed; `answers` is the comment it answers, empty for a first one."""
 
-    text: Annotated[str, Meta(max_length=20_000)] = ""
+    text: str = ""
     answers: str = ""
 
 
@@ -83,7 +84,9 @@ async def older(tx: Read, ask: Ask, _: None) -> Response:
 
 
 async def again(tx: Read, ask: Ask, words: Words | None) -> Response:
-    """The talk once more, with what was typed."""
+    """The talk once more, with what was typed; words for a comment that is gone stand alone."""
+    if words is not None and ask.refused is not None and ask.refused.code == "comment.not_found":
+        words = replace(words, answers="")
     return await _draw(tx, ask, ask.id(NoteId), typed=words)
 
 
@@ -94,12 +97,20 @@ async def say(tx: Write, ask: Ask, words: Words) -> Response:
     if ask.person is None:
         await see(tx, None, which)
         return ask_in(ask, f"/notes/{which}")
-    answers = CommentId.parse(words.answers) if words.answers else None
     limits = ask.house.limits.note
-    said = await write(tx, ask.person, which, words.text, answers, limits)
+    said = await write(tx, ask.person, which, words.text, _answered(words), limits)
     if not ask.is_htmx:
         return see_other(f"/notes/{which}#c{said.id}")
     return await _draw(tx, ask, which)
+
+
+def _answered(words: Words) -> CommentId | None:
+    if not words.answers:
+        return None
+    found = CommentId.parse(words.answers)
+    if found is None:
+        raise Refusal("comment.not_found")
+    return found
 
 
 @routes.post("/comments/{id}/withdraw")

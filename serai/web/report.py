@@ -1,8 +1,8 @@
 """Report a note, a comment or a person to the people who moderate; and take it back."""
 
-from typing import Annotated, Final
+from typing import Final
 
-from msgspec import Meta, Struct
+from msgspec import Struct
 from starlette.responses import Response
 
 from serai.accounts import find
@@ -27,7 +27,7 @@ class Form(Struct, frozen=True):
     comment: str = ""
     person: str = ""
     reason: str = ""
-    words: Annotated[str, Meta(max_length=20_000)] = ""
+    words: str = ""
 
 
 class About(Struct, frozen=True):
@@ -46,8 +46,10 @@ async def show(tx: Read, ask: Ask, _: None) -> Response:
     return await again(tx, ask, form)
 
 
-async def again(tx: Read, ask: Ask, form: Form) -> Response:
+async def again(tx: Read, ask: Ask, form: Form | None) -> Response:
     """The form with what was chosen and typed."""
+    if form is None:
+        raise Refusal("entry.malformed", what="form")
     about = await _about(tx, ask, form)
     drawing = fragment if ask.is_htmx else page
     name = "report/form.html" if ask.is_htmx else "report/show.html"

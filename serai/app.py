@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 
+from msgspec.structs import replace
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Mount
@@ -166,7 +167,7 @@ async def _warm_when_ready(building: "asyncio.Task[None]", standing: list[House]
 async def work_through(settings: Settings) -> None:
     """Do queued work until cancelled: `serai work`."""
     configure_log()
-    house = await open_house(settings, load_words())
+    house = await open_house(replace(settings, models=False), load_words())
     try:
         await Worker(house.database, make_plan(house.blobs, house.darkroom)).run()
     finally:

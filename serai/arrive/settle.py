@@ -12,7 +12,7 @@ from serai.arrive.limits import ArriveLimits
 from serai.arrive.sweep import forget
 from serai.arrive.understanding import Interest
 from serai.kernel import PersonId
-from serai.recommend import Signal, add_interest, append
+from serai.recommend import Signal, add_interest, append_imported
 from serai.store import Write, statement
 
 LOOKED: Final = 5
@@ -42,7 +42,7 @@ async def settle(tx: Write, person: PersonId, secret: str, limits: ArriveLimits)
         chosen = one.key in found.added
         source: Literal["chosen", "archive"] = "chosen" if chosen else "archive"
         await add_interest(tx, person, one.key, one.weight, source, _told(one))
-    await append(tx, _signals(kept, person, tx.now))
+    await append_imported(tx, person, _signals(kept, person, tx.now))
     await forget(tx, secret)
     return found
 

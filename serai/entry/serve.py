@@ -71,9 +71,12 @@ async def _answer(
         async with ask.house.database.read() as look:
             await recognise(look, ask)
             asked = read_query(ask.request, endpoint.body)
-            return _respond(endpoint, await endpoint.handle(look, ask, asked))
+            seen = _respond(endpoint, await endpoint.handle(look, ask, asked))
+        await _prolong(ask)
+        return seen
     async with ask.house.database.read() as look:
         await recognise(look, ask)
+    await _prolong(ask)
     body: Any = None
     try:
         body = await read_body(ask.request, endpoint.body)
@@ -92,11 +95,16 @@ async def _answer(
         return drawn
 
 
+async def _prolong(ask: Ask) -> None:
+    """Once a day of visits, count a session's days from now."""
+    if ask.signed is not None and ask.signed.tired:
+        async with ask.house.database.write() as tx:
+            await prolong(tx, ask.signed.session)
+
+
 async def _write(endpoint: Endpoint, ask: Ask, made: Any, sent: Any) -> Response:
     key = _key(ask, sent)
     async with ask.house.database.write() as tx:
-        if ask.signed is not None and ask.signed.tired:
-            await prolong(tx, ask.signed.session)
         if key is None or ask.person is None:
             return _respond(endpoint, await endpoint.handle(tx, ask, made))
         asked = digest(ask.request.url.path, sent)

@@ -4,6 +4,7 @@ from serai.recommend._notes import Floats, Ints, footprint
 from serai.recommend.candidate import Candidate
 from serai.recommend.engine import Engine, Trial
 from serai.recommend.erase import Kept, erase, export
+from serai.recommend.imported import append_imported
 from serai.recommend.interests import Interest, add_interest, drop_interest, interests_of
 from serai.recommend.offer import offer, retire
 from serai.recommend.pool import Pool
@@ -35,6 +36,7 @@ __all__ = [
     "Viewer",
     "add_interest",
     "append",
+    "append_imported",
     "canonical",
     "drop_interest",
     "erase",

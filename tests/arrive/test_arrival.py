@@ -129,6 +129,19 @@ async def test_a_settled_arrival_is_gone_and_settles_once(database: Database) ->
         assert await tx.one(_ARRIVALS) == 0
 
 
+async def test_the_same_archive_brought_again_counts_once(database: Database) -> None:
+    counts: list[int] = []
+    async with database.write() as tx:
+        ana = await somebody(tx)
+    for _ in range(2):
+        secret = await received(database)
+        async with database.write() as tx:
+            await settle(tx, ana.id, secret, LIMITS)
+            counts.append(len(await tx.all(_OUTSIDE)))
+    assert counts[0] > 50
+    assert counts[0] == counts[1]
+
+
 async def test_an_arrival_can_be_forgotten_at_once(database: Database) -> None:
     secret = await received(database)
     async with database.write() as tx:

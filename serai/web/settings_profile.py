@@ -87,7 +87,7 @@ async def _face(tx: Read, avatar: PictureId | None) -> str | None:
 
 async def _develop(ask: Ask, form: ProfileForm) -> Edited:
     ask.must()
-    if form.picture is None or not form.picture.data:
+    if form.picture is None:
         return Edited(form, None)
     house = ask.house
     data, limits = form.picture.data, house.limits.picture

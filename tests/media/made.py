@@ -35,11 +35,24 @@ def moving(kind: str) -> bytes:
 
 def png_header(width: int, height: int) -> bytes:
     """A PNG of a few bytes that says it is `width` by `height`."""
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    data = zlib.compress(b"\0" * 1000)
-    chunks = [(b"IHDR", header), (b"IDAT", data), (b"IEND", b"")]
+    return png_of(_size(width, height), (b"IDAT", zlib.compress(b"\0" * 1000)))
+
+
+def png_of_hot_air(name: bytes) -> bytes:
+    """A small PNG with a profile or a text (iCCP, zTXt) that unpacks to 200 megabytes."""
+    packer = zlib.compressobj(9)
+    air = b"".join([*(packer.compress(bytes(1 << 20)) for _ in range(200)), packer.flush()])
+    pixels = zlib.compress((b"\0" + bytes(3 * 64)) * 48)
+    return png_of(_size(64, 48), (name, b"air\0\0" + air), (b"IDAT", pixels))
+
+
+def png_of(*chunks: tuple[bytes, bytes]) -> bytes:
     packed = [
         struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
-        for name, body in chunks
+        for name, body in (*chunks, (b"IEND", b""))
     ]
     return b"\x89PNG\r\n\x1a\n" + b"".join(packed)
+
+
+def _size(width: int, height: int) -> tuple[bytes, bytes]:
+    return b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)

@@ -8,6 +8,9 @@ import httpx
 
 from serai.entry import House
 
+Typed = dict[str, str | list[str]]
+"""What is typed into a form, by field."""
+
 VOID: Final = frozenset({"input", "br", "img", "meta", "link", "hr", "rect", "path", "stop"})
 
 
@@ -18,6 +21,7 @@ class _Reader(HTMLParser):
         super().__init__()
         self.forms: list[tuple[str, dict[str, list[str]]]] = []
         self.alerts: list[str] = []
+        self._fields: dict[str, list[str]] | None = None
         self._alert_depth = 0
         self._textarea: list[str] | None = None
 
@@ -29,7 +33,8 @@ class _Reader(HTMLParser):
             self._alert_depth = 1
             self.alerts.append("")
         if tag == "form":
-            self.forms.append((given.get("action", ""), {}))
+            self._fields = {}
+            self.forms.append((given.get("action", ""), self._fields))
         elif tag == "textarea":
             self._textarea = self._field(given)
             self._textarea.append("")
@@ -39,6 +44,8 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "textarea":
             self._textarea = None
+        elif tag == "form":
+            self._fields = None
         if self._alert_depth:
             self._alert_depth -= 1
 
@@ -49,9 +56,7 @@ class _Reader(HTMLParser):
             self._textarea[-1] += data
 
     def _field(self, given: dict[str, str]) -> list[str]:
-        if not self.forms:
-            return []
-        return self.forms[-1][1].setdefault(given["name"], [])
+        return [] if self._fields is None else self._fields.setdefault(given["name"], [])
 
 
 def _is_sent(given: dict[str, str]) -> bool:
@@ -95,9 +100,7 @@ def assert_refused(
     assert action is None or filled(answer, action), f"no form that posts to {action}"
 
 
-def assert_kept(
-    answer: httpx.Response, action: str, typed: dict[str, str | list[str]], secret: frozenset[str]
-) -> None:
+def assert_kept(answer: httpx.Response, action: str, typed: Typed, secret: frozenset[str]) -> None:
     """One form that posts to `action` holds all that was typed; no secret is on the page."""
     wanted = {
         name: value if isinstance(value, list) else [value]

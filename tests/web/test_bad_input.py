@@ -13,7 +13,7 @@ from serai.entry import House
 from serai.notes import Note, by_author
 from serai.recommend import TOPICS
 from tests.conftest import Enter
-from tests.web.forms import alerts, assert_kept, assert_refused
+from tests.web.forms import Typed, alerts, assert_kept, assert_refused
 from tests.world import a_note, somebody
 
 # What is refused here is refused before a store is asked; test_bad_characters asks both.
@@ -27,8 +27,6 @@ CONTROL: Final = "\x01\x02\x7f\u202e\u2066"
 """Nothing but characters that cannot be seen, among them an override from right to left."""
 LEFT: Final = "\u202egnp.exe"
 PICKED: Final = list(TOPICS)[:3]
-
-Typed = dict[str, str | list[str]]
 
 
 class World(Struct):

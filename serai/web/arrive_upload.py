@@ -73,6 +73,7 @@ async def _file_of(request: Request, boundary: bytes) -> AsyncIterator[bytes]:
             {
                 "on_part_begin": part.begin,
                 "on_header_value": part.header,
+                "on_header_end": part.header_end,
                 "on_part_data": part.data,
             },
         )
@@ -88,15 +89,24 @@ class _Part:
     """Hears the parser; keeps what belongs to the file until it is taken."""
 
     def __init__(self) -> None:
+        self._files = 0
         self._wanted = False
+        self._header = b""
         self._pieces: list[bytes] = []
 
     def begin(self) -> None:
         self._wanted = False
 
     def header(self, data: bytes, start: int, end: int) -> None:
-        if b'name="' + FIELD + b'"' in data[start:end]:
+        self._header += data[start:end]
+
+    def header_end(self) -> None:
+        if b' name="' + FIELD + b'"' in self._header:
             self._wanted = True
+            self._files += 1
+        self._header = b""
+        if self._files > 1:
+            raise Refusal("entry.doubled", field=FIELD.decode())
 
     def data(self, data: bytes, start: int, end: int) -> None:
         if self._wanted:

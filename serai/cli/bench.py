@@ -3,7 +3,6 @@
 import click
 from msgspec import json
 
-from serai.bench import bench_web
 
 
 @click.group()
@@ -15,6 +14,8 @@ def bench() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def web(*, as_json: bool) -> None:
     """What a page, an arrival, a picture and a start cost."""
+    from serai.bench import bench_web  # its libraries would slow every other command's start
+
     report = bench_web(lambda said: click.echo(f"serai: measuring {said} ...", err=True))
     if as_json:
         click.echo(json.format(json.encode(report)).decode())

@@ -4,7 +4,6 @@ import click
 from msgspec import json
 
 
-
 @click.group()
 def bench() -> None:
     """Measure; figures are medians of several runs, with the machine named."""

@@ -1,6 +1,7 @@
 """The composer: pictures, or words that become one, published as a note."""
 
 import base64
+from itertools import zip_longest
 from secrets import token_urlsafe
 
 from msgspec import Struct
@@ -96,11 +97,10 @@ async def draw_composer(
 
 async def _shots(tx: Read, author: Person, form: NoteForm) -> list[Shot]:
     """The form's pictures as far as they are the author's; ids that are none fall away."""
-    ids = [found for text in form.picture if (found := PictureId.parse(text))]
-    kept = await pictures(tx, ids)
-    alts = dict(zip(form.picture, form.alt, strict=False))
+    ids = [PictureId.parse(text) for text in form.picture]
+    kept = await pictures(tx, [which for which in ids if which is not None])
     return [
-        Shot(one, face(one) or "", alts.get(str(one.id), one.alt))
-        for which in ids
-        if (one := kept.get(which)) and one.owner == author.id
+        Shot(one, face(one) or "", one.alt if alt is None else alt)
+        for which, alt in zip_longest(ids, form.alt[: len(ids)])
+        if which and (one := kept.get(which)) and one.owner == author.id
     ]

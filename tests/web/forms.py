@@ -1,6 +1,7 @@
 """Forms as a browser reads them, and refusals as a reader does."""
 
 import re
+from html import unescape
 from html.parser import HTMLParser
 from typing import Final
 
@@ -85,6 +86,21 @@ def says(house: House, code: str, locale: str, heard: str) -> bool:
     spoken: str = getattr(sentence, locale)
     pattern = re.sub(r"\\{\w+\\}", ".+", re.escape(spoken))
     return re.fullmatch(pattern, heard, re.DOTALL) is not None
+
+
+def assert_told(house: House, answer: httpx.Response, code: str, locale: str, what: str) -> None:
+    """The answer to `what` is a page of its own that says the sentence of `code`."""
+    heard = f"{what}: {answer.status_code} {alerts(answer)}"
+    assert f'<p class="second">{code}</p>' in answer.text, heard
+    assert answer.status_code == house.words.refusals[code].status
+    assert house.words.refusals[code].spoken(locale, {}) in unescape(answer.text)
+
+
+def assert_problem(house: House, answer: httpx.Response, code: str, locale: str) -> None:
+    """The answer is the problem `code`, told in `locale`."""
+    told = answer.json()
+    assert (told["code"], answer.status_code) == (code, house.words.refusals[code].status), told
+    assert says(house, code, locale, told["detail"])
 
 
 def assert_refused(

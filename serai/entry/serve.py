@@ -120,7 +120,7 @@ async def _write(endpoint: Endpoint, ask: Ask, made: Any, sent: Any) -> Response
 
 def _key(ask: Ask, sent: Any) -> str | None:
     key = str(ask.request.headers.get("idempotency-key") or getattr(sent, "once", ""))
-    if len(key) > KEY_LIMIT:
+    if len(key) > KEY_LIMIT or not key.isprintable():
         raise Refusal("entry.malformed", what="Idempotency-Key")
     return key or None
 

@@ -20,7 +20,7 @@ class Glance(Struct, frozen=True):
 
     kind: Literal["impression", "open", "dwell"]
     note: NoteId
-    page: Annotated[str, Meta(max_length=64)] | None = None
+    page: Annotated[str, Meta(max_length=64, pattern="^[!-~]*$")] | None = None
     slot: Annotated[int, Meta(ge=0, le=10_000)] | None = None
     value: Annotated[float, Meta(ge=0, le=DAY)] | None = None
 

@@ -1,47 +1,26 @@
 """Glances: what a signed-in person's browser tells in batches of what they met, opened and read."""
 
-from typing import Annotated, Final, Literal
+from typing import Annotated
 
 from msgspec import Meta, Struct
 from starlette.responses import Response
 
 from serai.entry import Ask, Routes
-from serai.kernel import NoteId, PersonId
-from serai.recommend import Signal, append
+from serai.feed import Glance, glance
 from serai.store import Write
 
 routes = Routes()
-
-MOST: Final = 100
-DAY: Final = 86_400_000
-
-
-class Glance(Struct, frozen=True):
-    """One note met; `value` is milliseconds for dwell, `page` and `slot` say where it stood."""
-
-    kind: Literal["impression", "open", "dwell"]
-    note: NoteId
-    page: Annotated[str, Meta(max_length=64)] | None = None
-    slot: Annotated[int, Meta(ge=0, le=10_000)] | None = None
-    value: Annotated[float, Meta(ge=0, le=DAY)] | None = None
-
-    def signal(self, at: int, person: PersonId) -> Signal:
-        """The row of the log."""
-        return Signal(
-            at, person, self.kind, self.note, value=self.value, page=self.page, slot=self.slot
-        )
 
 
 class Batch(Struct, frozen=True):
     """Some glances at once."""
 
-    glances: Annotated[tuple[Glance, ...], Meta(max_length=MOST)]
+    glances: Annotated[tuple[Glance, ...], Meta(max_length=100)]
 
 
 @routes.post("/glances", body=Batch)
 async def glances(tx: Write, ask: Ask, batch: Batch) -> Response:
-    """Append them to the log; of strangers nothing is kept."""
+    """Keep those at notes the person may see; of strangers nothing is kept."""
     if ask.person is not None:
-        me = ask.person.id
-        await append(tx, [one.signal(tx.now, me) for one in batch.glances])
+        await glance(tx, ask.person.id, batch.glances)
     return Response(status_code=204)

@@ -2,9 +2,11 @@
 
 import asyncio
 import multiprocessing
-from collections.abc import Sequence
+import signal
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -91,7 +93,9 @@ class SentenceEncoder:
         )
         loop = asyncio.get_running_loop()
         try:
-            why = await loop.run_in_executor(self._pool, _weights.load, str(path), self._sha256)
+            with _deaf_to_ctrl_c():
+                loaded = loop.run_in_executor(self._pool, _weights.load, str(path), self._sha256)
+            why = await loaded
         except Exception as failure:  # noqa: BLE001 - a model that cannot load is absent, not fatal
             why = f"the model could not be loaded ({type(failure).__name__})"
         self._presence = Presence(ABSENT, why) if why else Presence(READY)
@@ -106,3 +110,13 @@ class SentenceEncoder:
         broken.shutdown(wait=False)
         self._presence = Presence(LOADING)
         self._loading = asyncio.create_task(self._load(self._path))
+
+
+@contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """A child begun in here never hears Ctrl+C, not even while Python itself is starting in it."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

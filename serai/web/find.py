@@ -6,11 +6,11 @@ from typing import Final
 from msgspec import Struct
 from starlette.responses import Response
 
-from serai.accounts import people
+from serai.accounts import find, people
 from serai.entry import Ask, Routes
-from serai.kernel import NoteId
+from serai.kernel import NoteId, PersonId
 from serai.media import pictures
-from serai.notes import found, people_found
+from serai.notes import Note, by_author, by_topic, found, people_found
 from serai.recommend import TOPICS, canonical, topic_name
 from serai.store import Read
 from serai.web.cards import lay_out, place_all
@@ -38,7 +38,7 @@ async def show(tx: Read, ask: Ask, _: None) -> Response:
     typed = tidy(ask.query.get("q", ""))
     viewer = ask.person.id if ask.person else None
     before = NoteId.parse(ask.query.get("before", ""))
-    notes = await found(tx, viewer, typed, before, SHOWN + 1) if typed else []
+    notes = await _notes(tx, viewer, typed, before) if typed else []
     cards = await lay_out(tx, ask, place_all(notes[:SHOWN]))
     more = ""
     if len(notes) > SHOWN:
@@ -56,6 +56,18 @@ async def show(tx: Read, ask: Ask, _: None) -> Response:
         topics=topics_for(typed, ask.locale) if before is None else [],
         here="search",
     )
+
+
+async def _notes(
+    tx: Read, viewer: PersonId | None, typed: str, before: NoteId | None
+) -> list[Note]:
+    """Notes of @somebody, notes under #a topic, or else notes with every word; one too many."""
+    sign, name = typed[:1], typed[1:]
+    if sign in {"@", "\uff20"} and (author := await find(tx, name)) is not None:
+        return await by_author(tx, viewer, author.id, before, SHOWN + 1)
+    if sign in {"#", "\uff03"} and await by_topic(tx, viewer, canonical(name), None, 1):
+        return await by_topic(tx, viewer, canonical(name), before, SHOWN + 1)
+    return await found(tx, viewer, typed, before, SHOWN + 1)
 
 
 def tidy(typed: str) -> str:

@@ -138,6 +138,19 @@ async def test_search_finds_notes_people_and_topics_and_says_so_if_nothing(
         assert "<script>alert" not in answer.text
 
 
+async def test_a_handle_finds_its_notes_and_a_topic_what_stands_under_it(
+    house: House, enter: Enter, note: Note, ben: Person
+) -> None:
+    async with house.database.write() as tx:
+        other = await a_note(tx, ben, "Anagrams and food", topics=("games",))
+    client = await enter(None)
+    for asked in ("@ana", "@ANA", "#food", "#美食"):
+        page = (await client.get("/search", params={"q": asked})).text
+        assert f"note-{note.id}" in page, asked
+        assert f"note-{other.id}" not in page, asked
+    assert f"note-{other.id}" in (await client.get("/search", params={"q": "#anagrams"})).text
+
+
 @pytest.mark.parametrize("spelled", ["food", "Food", "美食", "recipes"])
 async def test_every_spelling_of_a_topic_leads_to_its_one_page(
     enter: Enter, note: Note, spelled: str

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 
 from msgspec.structs import replace
 from starlette.applications import Starlette
@@ -119,7 +120,7 @@ def build(settings: Settings, plant: Plant | None = None) -> ASGIApp:
     """The application for a server: answers at once, opens when the house stands and is planted."""
     configure_log()
     words = load_words()
-    door = Door(words)
+    door = Door(partial(web.porch, words))
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:

@@ -1,6 +1,7 @@
 """`serai run`: serve the house."""
 
 import socket
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ import uvicorn
 from serai.app import build
 from serai.cli.given import given, home
 from serai.demo import plant
+from serai.entry import House
 
 
 @click.command()
@@ -23,7 +25,7 @@ def run(*, empty: bool, port: int | None, host: str | None, home: Path | None) -
     click.echo(f"serai: the data lies in {settings.home}")
     click.echo(f"serai: open {settings.public_address}  (stop with Ctrl+C)")
     uvicorn.run(
-        build(settings, plant if settings.demo else None),
+        build(settings, _plant_aloud if settings.demo else None),
         host=settings.host,
         port=settings.port,
         log_level="warning",
@@ -31,6 +33,23 @@ def run(*, empty: bool, port: int | None, host: str | None, home: Path | None) -
         server_header=False,
         timeout_graceful_shutdown=5,
     )
+    click.echo("serai: stopped; what was under way is taken up at the next start")
+
+
+async def _plant_aloud(house: House, told: Callable[[int, int], None]) -> None:
+    """Plant, and say so where it takes a while."""
+    begun = False
+
+    def move(done: int, of: int) -> None:
+        nonlocal begun
+        if not begun and done < of:
+            begun = True
+            click.echo("serai: making the demo world, about half a minute ...")
+        told(done, of)
+
+    await plant(house, move)
+    if begun:
+        click.echo("serai: the demo world stands; come in")
 
 
 def _must_be_free(host: str, port: int) -> None:

@@ -1,6 +1,6 @@
 """Entry: what every way in shares: who is asking, one transaction, limits, errors, words."""
 
-from serai.entry.ask import Ask, recognise
+from serai.entry.ask import Ask, preferred, recognise
 from serai.entry.body import Upload
 from serai.entry.guard import Guard
 from serai.entry.house import House, Limits, Place
@@ -22,6 +22,7 @@ __all__ = [
     "Upload",
     "Words",
     "load_words",
+    "preferred",
     "problem",
     "recognise",
     "serve",

@@ -5,23 +5,13 @@ from typing import Final
 
 import structlog
 from msgspec import Struct
-from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from serai.entry.ask import preferred
-from serai.entry.words import Words
-
-WAIT: Final = "2"
 HEALTH: Final = "/healthz"
+FAILED: Final = "failed"
 
 _log = structlog.get_logger()
-_PAGE: Final = (
-    '<!doctype html><html lang="{lang}"><meta charset="utf-8">'
-    '<meta http-equiv="refresh" content="2">'
-    '<meta name="viewport" content="width=device-width, initial-scale=1"><title>Serai</title>'
-    "<h1>serai·驿</h1><p>{said}</p>"
-)
 
 
 class Progress(Struct):
@@ -40,19 +30,22 @@ SetUp = Callable[[Progress], Awaitable[ASGIApp]]
 
 
 class Door:
-    """Answers /healthz with 503 until the house stands, then with 200, and hands on the rest."""
+    """Answers /healthz with 503 until the house stands, then with 200, and hands on the rest.
 
-    def __init__(self, words: Words) -> None:
-        self._words = words
-        self._inner: ASGIApp | None = None
+    Until then the rest goes to the porch, which is told how far the house is.
+    """
+
+    def __init__(self, porch: Callable[[Progress], ASGIApp]) -> None:
         self.progress = Progress()
+        self._inner: ASGIApp | None = None
+        self._porch = porch(self.progress)
 
     async def build(self, set_up: SetUp) -> None:
         """Set the house up; a failure is logged, and the door stays shut."""
         try:
             self._inner = await set_up(self.progress)
         except Exception:
-            self.progress.stage = "failed"
+            self.progress.stage = FAILED
             _log.exception("house.failed")
             raise
         self.progress.stage = "ready"
@@ -62,10 +55,8 @@ class Door:
         """Answer, or hand on."""
         if scope["path"] == HEALTH:
             await self._health()(scope, receive, send)
-        elif self._inner is not None:
-            await self._inner(scope, receive, send)
         else:
-            await self._wait(Request(scope))(scope, receive, send)
+            await (self._inner or self._porch)(scope, receive, send)
 
     def _health(self) -> Response:
         ready = self._inner is not None
@@ -75,10 +66,3 @@ class Door:
             "of": self.progress.of,
         }
         return JSONResponse(body, 200 if ready else 503)
-
-    def _wait(self, request: Request) -> Response:
-        locale = preferred(request.headers.get("accept-language", ""))
-        sentence = self._words.refusals["entry.setting_up"]
-        said = sentence.spoken(locale, {"done": self.progress.done, "of": self.progress.of})
-        page = _PAGE.format(lang=locale, said=said)
-        return HTMLResponse(page, 503, headers={"retry-after": WAIT})

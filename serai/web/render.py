@@ -25,8 +25,8 @@ def page(ask: Ask, template: str, /, status: int = 200, **context: Any) -> Respo
 
 def draw(ask: Ask, template: str, /, **context: Any) -> str:
     """The text of a page or a fragment."""
-    environment = _environment(ask.house.words, ask.locale)
-    return environment.get_template(template).render(
+    found = environment(ask.house.words, ask.locale).get_template(template)
+    return found.render(
         ask=ask,
         me=ask.person,
         locale=ask.locale,
@@ -76,7 +76,8 @@ def theme_of(ask: Ask) -> str:
     return chosen if chosen in {"light", "dark"} else ""
 
 
-def _environment(words: Words, locale: str) -> Environment:
+def environment(words: Words, locale: str) -> Environment:
+    """The templates, speaking `locale`."""
     found = _environments.get(locale)
     if found is not None:
         return found

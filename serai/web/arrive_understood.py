@@ -49,7 +49,10 @@ async def show_again(tx: Read, ask: Ask, sent: CorrectForm | None) -> Response:
     arrival = await arrival_of(tx, ask)
     if arrival is None:
         raise Refusal("arrive.gone")
-    return _draw(ask, arrival, sent.key if sent else "")
+    typed = sent.key if sent else ""
+    if ask.is_htmx:
+        return fragment(ask, "arrive/taste.html", **_taste(ask, arrival, typed))
+    return _draw(ask, arrival, typed)
 
 
 def _draw(ask: Ask, arrival: Arrival, typed: str = "") -> Response:

@@ -60,6 +60,13 @@ async function takeBack({ undo, refresh }) {
   if (refresh && document.getElementById("talk")) window.htmx.ajax("GET", refresh, { target: "#talk", swap: "outerHTML" });
 }
 
+// A refused form comes back filled, with the reason: it takes the place of the one that was sent.
+document.body.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (!detail.isError || !detail.xhr.getResponseHeader("content-type")?.startsWith("text/html")) return;
+  detail.shouldSwap = true;
+  detail.isError = false;
+});
+document.body.addEventListener("htmx:afterSettle", () => document.querySelector("main [role=alert], dialog [role=alert]")?.scrollIntoView({ block: "nearest" }));
 document.body.addEventListener("htmx:responseError", ({ detail }) => toast(detail.xhr.responseText.slice(0, 300)));
 document.body.addEventListener("htmx:sendError", () => toast(document.body.dataset.offline));
 

@@ -1,6 +1,7 @@
 """App: the whole system put together: settings in, doors out, who listens to what."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from functools import partial
@@ -131,7 +132,10 @@ def build(settings: Settings, plant: Plant | None = None) -> ASGIApp:
             standing.append(house)
             if plant is not None:
                 await plant(house, progress.move)
-            return doors(house)
+            opened = doors(house)
+            gc.collect()
+            gc.freeze()  # what stands now stays; collecting must not walk it for every few pages
+            return opened
 
         building = asyncio.create_task(door.build(set_up))
         working = asyncio.create_task(_work_when_ready(building, standing, settings))

@@ -91,12 +91,13 @@ def _pages(house: Served, anchor: Served) -> dict[str, float]:
         explore: list[float] = []
         hello: list[float] = []
         for _ in range(RUNS):
-            explore.append(_cost(house, somebody))
-            hello.append(_cost(anchor, nobody))
+            explore.append(_cost(house, somebody, PAGES))
+            hello.append(_cost(anchor, nobody, 10 * PAGES))
     return {
         "explore_cpu_ms": median(explore),
         "explore_cpu_ms_least": min(explore),
         "hello_cpu_ms": median(hello),
+        "explore_times_hello": median(explore) / median(hello),
     }
 
 
@@ -104,14 +105,14 @@ def _client(house: Served) -> httpx.Client:
     return httpx.Client(base_url=house.url, follow_redirects=True, timeout=60)
 
 
-def _cost(house: Served, client: httpx.Client) -> float:
+def _cost(house: Served, client: httpx.Client, pages: int) -> float:
     """Milliseconds of the server's CPU a page, over many pages on one connection."""
     for _ in range(20):
         client.get("/").raise_for_status()
     before = house.cpu()
-    for _ in range(PAGES):
+    for _ in range(pages):
         client.get("/")
-    return (house.cpu() - before) / PAGES * MILLI
+    return (house.cpu() - before) / pages * MILLI
 
 
 def _arrive(client: httpx.Client) -> float:

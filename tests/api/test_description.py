@@ -7,6 +7,7 @@ import httpx
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
+from schemathesis.checks import CheckFunction
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from serai.api import ROUTES
@@ -43,7 +44,7 @@ schema = schemathesis.openapi.from_dict(describe(ROUTES, "http://localhost"))
 
 
 # A picture of one pixel fits the schema and is refused all the same: rules of the house go further.
-BEYOND = [positive_data_acceptance]
+BEYOND: list[CheckFunction] = [positive_data_acceptance]
 
 
 @schema.exclude(path_regex="/sessions").parametrize()

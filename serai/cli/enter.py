@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from serai.accounts import close_other_sessions, find, make_link
-from serai.cli.given import given, home
+from serai.cli.given import given_house, home
 from serai.kernel import SystemClock
 from serai.settings import Settings
 from serai.store import Write, migrate, open_database
@@ -18,7 +18,7 @@ from serai.store import Write, migrate, open_database
 @home
 def enter(handle: str, port: int | None, home: Path | None) -> None:
     """Print a link that signs HANDLE in once, within an hour: to try two people, or to help."""
-    click.echo(asyncio.run(_link(given(home, port=port), handle, lost=False)))
+    click.echo(asyncio.run(_link(given_house(home, port=port), handle, lost=False)))
 
 
 @click.command()
@@ -27,7 +27,7 @@ def enter(handle: str, port: int | None, home: Path | None) -> None:
 @home
 def reset(handle: str, port: int | None, home: Path | None) -> None:
     """Print such a link after a lost key, and sign HANDLE out everywhere; keys are then theirs."""
-    click.echo(asyncio.run(_link(given(home, port=port), handle, lost=True)))
+    click.echo(asyncio.run(_link(given_house(home, port=port), handle, lost=True)))
 
 
 async def _link(settings: Settings, handle: str, *, lost: bool) -> str:

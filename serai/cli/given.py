@@ -40,3 +40,14 @@ def given(home: Path | None, **more: Any) -> Settings:
             "Choose another folder with --home."
         ) from wrong
     return settings
+
+
+def given_house(home: Path | None, **more: Any) -> Settings:
+    """The same for a command that needs a house which was there before."""
+    settings = given(home, **more)
+    if not settings.database and not (settings.home / "serai.db").exists():
+        raise click.ClickException(
+            f"no Serai lives in {settings.home} yet. Start one with bin/run, or name its folder "
+            "with --home."
+        )
+    return settings

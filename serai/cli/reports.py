@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from serai.cli.given import given, home
+from serai.cli.given import given_house, home
 from serai.kernel import ReportId, SystemClock, iso
 from serai.moderation import OUTCOMES, Outcome, Report, close_report, open_reports
 from serai.settings import Settings
@@ -18,7 +18,7 @@ from serai.store import migrate, open_database
 @home
 def reports(which: str | None, outcome: Outcome, home: Path | None) -> None:
     """List open reports, the oldest first, or close one."""
-    settings = given(home)
+    settings = given_house(home)
     if which is None:
         found = asyncio.run(_list(settings))
         for report in found:

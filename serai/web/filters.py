@@ -15,14 +15,18 @@ BABEL: Final = {"en": "en", "zh": "zh_Hans_CN"}
 TAGS: Final = {"en": "en", "zh": "zh-Hans"}
 """The interface's languages as HTML names them."""
 
+_MINUTE: Final = timedelta(minutes=1)
 _MONTH: Final = timedelta(days=30)
+_NOW: Final = {"en": "just now", "zh": "刚刚"}
 _TEN_THOUSAND: Final = 10_000
 _THOUSAND: Final = 1_000
 
 
 def ago(at: int, locale: str, now: int) -> str:
-    """How long before `now` (both epoch microseconds): "3 hours ago"; a date after a month."""
+    """How long before `now` (both epoch microseconds): "just now", "3 hours ago", later a date."""
     age = timedelta(microseconds=max(0, now - at))
+    if age < _MINUTE:
+        return _NOW[locale]
     if age > _MONTH:
         day = datetime.fromtimestamp(at // MICROS, tz=UTC)
         return format_date(day, format="medium", locale=BABEL[locale])

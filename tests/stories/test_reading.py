@@ -216,6 +216,55 @@ def test_people_talk_in_two_levels_and_take_words_back(demo: Served, visit: Visi
     is_accessible(page)
 
 
+def test_words_begun_outlive_a_session_that_was_closed_elsewhere(
+    demo: Served, visit: Visit
+) -> None:
+    page = visit(demo.url, phone=True, locale="zh-CN")
+    come_in(page, demo, "grace")
+    page.goto(f"{demo.url}/newest")
+    page.locator("serai-masonry.placed").wait_for()
+    open_first(page, 2)
+    note = page.url
+    field = page.locator(".say textarea")
+    field.tap()
+    expect(page.locator(".bar .heart")).to_be_visible()
+    field.fill("慢慢写的一句话")
+    send = page.locator(".say button")
+    box = send.bounding_box()
+    assert box
+    assert box["width"] > box["height"], "one word, one line"
+    page.context.clear_cookies()
+    send.tap()
+    page.wait_for_url(re.compile("/join"))
+    come_in(page, demo, "grace")
+    page.goto(note)
+    expect(field).to_have_value("慢慢写的一句话")
+    send.tap()
+    expect(page.locator(".remark .said", has_text="慢慢写的一句话")).to_be_in_viewport()
+    expect(field).to_have_value("")
+
+
+def test_of_two_notes_asked_for_on_a_slow_line_the_last_one_opens(
+    demo: Served, visit: Visit
+) -> None:
+    page = visit(demo.url)
+    page.locator("serai-masonry.placed").wait_for()
+    slow = {"offline": False, "latency": 400, "downloadThroughput": -1, "uploadThroughput": -1}
+    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", slow)
+    first, last = (page.locator("article.note a.open").nth(nth) for nth in (0, 1))
+    href = last.get_attribute("href")
+    first.click()
+    expect(page.locator("article.note.opening")).to_have_count(1)
+    last.click()
+    page.locator("dialog.overlay .view").wait_for()
+    page.wait_for_timeout(900)
+    expect(page.locator("dialog.overlay")).to_have_count(1)
+    assert page.url == f"{demo.url}{href}"
+    page.go_back()
+    expect(page.locator("dialog.overlay")).to_have_count(0)
+    assert page.url == f"{demo.url}/"
+
+
 @pytest.fixture
 def eduardo(demo: Served, visit: Visit) -> Page:
     """Eduardo, looking at the newest notes; the first one of somebody else is open."""

@@ -219,6 +219,13 @@ class Composer extends HTMLElement {
     const drawn = new DOMParser().parseFromString(await answer.text(), "text/html");
     const said = drawn.querySelector("[data-refused], [role=alert] p");
     this.refuse(said?.textContent.trim() || this.dataset.sayOffline);
+    if (answer.status === 401) this.offerDoor();
+  }
+
+  /** Whoever was signed out meanwhile signs in in another tab, or here: the draft waits on this device. */
+  offerDoor() {
+    const link = Object.assign(document.createElement("a"), { className: "link", href: "/sign-in?then=/publish", textContent: this.dataset.saySignIn });
+    this.querySelector("[data-refused]").append(" ", link);
   }
 
   refuse(words) {

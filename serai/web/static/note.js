@@ -115,15 +115,25 @@ document.addEventListener("click", (click) => {
   jump.closest(".view").querySelector(".talk").scrollIntoView({ block: "start" });
 });
 
-// What was begun and not sent is still there when the note is opened again.
-const begun = new Map();
+// What was begun and not sent is still there when the note is opened again, for the same person.
+const whose = document.querySelector('.rail a[href^="/@"]')?.getAttribute("href");
+const begun = {
+  key: (form) => `serai-begun-${whose}-${new URL(form.action).pathname}`,
+  keep: (form, words) => (words ? sessionStorage.setItem(begun.key(form), words) : sessionStorage.removeItem(begun.key(form))),
+  put(view) {
+    const field = view?.querySelector(".say textarea");
+    if (field && !field.value) field.value = sessionStorage.getItem(begun.key(field.form)) ?? "";
+  },
+};
 document.addEventListener("input", ({ target }) => {
-  if (target.matches(".say textarea")) begun.set(target.form.action, target.value);
+  if (target.matches(".say textarea")) begun.keep(target.form, target.value);
 });
 document.body.addEventListener("htmx:afterRequest", ({ target, detail }) => {
   if (!detail.successful || !target.matches("form.say")) return;
   target.reset();
-  begun.delete(target.action);
+  begun.keep(target, "");
+  // What was just said is seen to be there, above the bar.
+  requestAnimationFrame(() => document.querySelector("#talk .thread")?.scrollIntoView({ block: "center" }));
 });
 
 // The overlay
@@ -149,11 +159,19 @@ function change(from, step, to) {
   });
 }
 
+let opening = null;
+
 async function open(link, push) {
-  const answer = await fetch(link.href, { headers: asked }).catch(() => null);
-  if (!answer?.ok) return location.assign(link.href);
-  const html = await answer.text();
   const card = link.closest(".note");
+  document.querySelector(".note.opening")?.classList.remove("opening");
+  card.classList.add("opening");
+  const mine = (opening = Symbol("opening"));
+  const answer = await fetch(link.href, { headers: asked }).catch(() => null);
+  const html = answer?.ok ? await answer.text() : "";
+  if (mine !== opening || overlay) return; // another note was asked for meanwhile
+  opening = null;
+  card.classList.remove("opening");
+  if (!answer?.ok) return location.assign(link.href);
   const dialog = document.createElement("dialog");
   dialog.className = "overlay";
   dialog.innerHTML = `<button type="button" class="round overlay-close" data-leave><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M6 6l12 12M18 6 6 18"/></svg></button><div class="hold"></div>`;
@@ -161,8 +179,7 @@ async function open(link, push) {
   dialog.dataset.page = card.dataset.page ?? "";
   const view = dialog.querySelector(".view");
   dialog.firstChild.ariaLabel = view.dataset.close;
-  const field = dialog.querySelector(".say textarea");
-  if (field) field.value = begun.get(field.form.action) ?? "";
+  begun.put(view);
   dialog.ariaLabel = view.dataset.title;
   dialog.addEventListener("cancel", (cancel) => {
     cancel.preventDefault();
@@ -211,6 +228,8 @@ document.addEventListener("click", (click) => {
 });
 
 window.addEventListener("popstate", () => {
+  opening = null;
+  document.querySelector(".note.opening")?.classList.remove("opening");
   if (overlay) return close();
   const link = [...document.querySelectorAll(".note a.open")].find((one) => one.href === location.href);
   if (link) return open(link, false);
@@ -224,6 +243,7 @@ document.body.addEventListener("gone-author", () => overlay && history.back());
 
 // Loaded directly, the note is a page of its own and tells how long it was read.
 const alone = document.querySelector(".alone .view");
+begun.put(alone);
 if (alone && "person" in document.body.dataset) {
   const at = performance.now();
   const tell = (glances) => navigator.sendBeacon("/glances", new Blob([JSON.stringify({ glances })], { type: "application/json" }));

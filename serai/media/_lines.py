@@ -12,9 +12,6 @@ Measured = tuple[Chunk, float]
 BLANK = 0.27
 """The width of a blank in ems, near enough to choose lines by; the drawing measures again."""
 
-UNWELCOME = 0.8
-"""What a break between two characters of one phrase costs, in squared ems."""
-
 
 class Setting(msgspec.Struct, frozen=True):
     """Lines of text and the size they are drawn at, in pixels."""
@@ -53,27 +50,27 @@ def _all_lines(paragraphs: list[list[Measured]], room: float) -> list[str]:
 
 
 def balanced(paragraph: list[Measured], room: float) -> list[str]:
-    """The fewest lines of at most `room` ems, broken where they come out most alike.
+    """The fewest lines of at most `room` ems, broken between phrases, most alike in length.
 
-    Least sum of squared empty space, over all ways to break into that many lines; a break within
-    a phrase costs `UNWELCOME` more. A chunk wider than `room` has a line to itself.
+    A phrase that is broken counts as a line more: three whole ones are read before two and a cut.
+    Of those, least sum of squared empty space. A chunk wider than `room` has a line to itself.
     """
-    best: list[tuple[int, float, int]] = [(0, 0.0, 0)]  # lines, cost, where the last line begins
+    best = [(0, 0, 0.0, 0)]  # lines and broken phrases, broken ones, cost, where the last begins
     for end in range(1, len(paragraph) + 1):
-        welcome = end == len(paragraph) or _ends_phrase(paragraph[end - 1], paragraph[end])
+        broken = int(end < len(paragraph) and not _ends_phrase(*paragraph[end - 1 : end + 1]))
         options = []
         for start in range(end - 1, -1, -1):
             empty = room - _length(paragraph[start:end])
             if empty < 0 and start < end - 1:
                 break
-            lines, cost, _ = best[start]
-            cost += max(0.0, empty) ** 2 + (0 if welcome else UNWELCOME)
-            options.append((lines + 1, cost, start))
+            lines, cuts, cost, _ = best[start]
+            cost += max(0.0, empty) ** 2
+            options.append((lines + 1 + broken, cuts + broken, cost, start))
         best.append(min(options))
-    cuts = [len(paragraph)]
-    while cuts[-1]:
-        cuts.append(best[cuts[-1]][2])
-    return [_joined(paragraph[a:b]) for a, b in pairwise(reversed(cuts))]
+    ends = [len(paragraph)]
+    while ends[-1]:
+        ends.append(best[ends[-1]][-1])
+    return [_joined(paragraph[a:b]) for a, b in pairwise(reversed(ends))]
 
 
 def _length(part: list[Measured]) -> float:

@@ -36,6 +36,15 @@ def test_a_cover_is_set_as_a_typesetter_would(text: str) -> None:
         assert any(word in line for line in lines), word
 
 
+def test_whole_phrases_are_read_before_few_lines() -> None:
+    assert set_words("雨天的茶，要慢慢喝。Slow tea.").lines == [
+        "雨天的茶，",
+        "要慢慢喝。",
+        "Slow tea.",
+    ]
+    assert len(set_words("我的阳台只有一米宽").lines) == 2, "a phrase alone is broken evenly"
+
+
 @pytest.mark.parametrize("text", TEXTS)
 def test_a_cover_has_no_missing_glyph(text: str) -> None:
     setting = set_words(text)

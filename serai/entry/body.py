@@ -12,7 +12,7 @@ from starlette.types import Message
 from serai.kernel import Refusal, from_json, from_plain
 
 JSON_LIMIT: Final = 1 << 20
-FORM_LIMIT: Final = 300 << 20
+FORM_LIMIT: Final = 256 << 20  # twelve pictures of 20 MB, the most that a note holds
 FIELD_LIMIT: Final = 4 << 20  # far more than any field takes, so that the room can say how much
 
 

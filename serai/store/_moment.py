@@ -1,6 +1,5 @@
-"""What every transaction is: a moment, the ids of that moment, and who hears of its end."""
+"""What every transaction is: a moment, and the ids of that moment."""
 
-from collections.abc import Callable
 from typing import TypeVar
 
 from serai.kernel import Id, Mint
@@ -13,19 +12,9 @@ class Moment:
 
     def __init__(self, now: int, mint: Mint, at: int | None = None) -> None:
         self.now = now
-        self._told: list[Callable[[], None]] = []
         self._mint = mint
         self._at = at
 
     def mint(self, kind: type[IdT]) -> IdT:
         """A new id of `kind`, of this moment."""
         return self._mint(kind, self._at)
-
-    def after(self, told: Callable[[], None]) -> None:
-        """Call `told` once this transaction is committed."""
-        self._told.append(told)
-
-    def tell(self) -> None:
-        """It is committed: everybody who wished to hear of it hears."""
-        for told in self._told:
-            told()

@@ -1,7 +1,7 @@
-"""A database: transactions that read, transactions that write, and whoever listens to commits."""
+"""A database: transactions that read, and transactions that write."""
 
 from abc import abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Any, Protocol, TypeVar
 
@@ -40,10 +40,6 @@ class Write(Read, Protocol):
     @abstractmethod
     def mint(self, kind: type[IdT]) -> IdT:
         """A new id of `kind`, of this moment."""
-
-    @abstractmethod
-    def after(self, told: Callable[[], None]) -> None:
-        """Call `told` once this transaction is committed; never if it is undone."""
 
 
 class Database(Protocol):

@@ -70,9 +70,7 @@ class PostgresDatabase:
         """Committed when the block ends well, undone when it raises."""
         async with self._pool.acquire() as link, link.transaction():
             moment = self.clock.now() if at is None else at
-            transaction = _Transaction(link, moment, self.mint, at)
-            yield transaction
-        transaction.tell()
+            yield _Transaction(link, moment, self.mint, at)
 
     async def close(self) -> None:
         """Close every connection."""

@@ -77,7 +77,7 @@ class SqliteDatabase:
         try:
             yield _Transaction(link, self.clock.now(), self.mint)
         finally:
-            link.execute("ROLLBACK")
+            link.rollback()
             self._idle.append(link)
 
     @asynccontextmanager
@@ -87,14 +87,13 @@ class SqliteDatabase:
             link = self._writer
             link.execute("BEGIN IMMEDIATE")
             moment = self.clock.now() if at is None else at
-            transaction = _Transaction(link, moment, self.mint, at)
             try:
-                yield transaction
+                yield _Transaction(link, moment, self.mint, at)
+                link.execute("COMMIT")
             except BaseException:
-                link.execute("ROLLBACK")
+                # Also where COMMIT failed; nothing is left to do where SQLite undid it by itself.
+                link.rollback()
                 raise
-            link.execute("COMMIT")
-        transaction.tell()
 
     async def close(self) -> None:
         """Close every connection."""

@@ -1,20 +1,38 @@
 """Cli: what an operator may do, one command a file."""
 
+from importlib import import_module
+from typing import Final
+
 import click
 
-from serai.cli.bench import bench
-from serai.cli.enter import enter, reset
-from serai.cli.reports import reports
-from serai.cli.run import run
-from serai.cli.work import work
+__all__ = ["COMMANDS", "main"]
 
-__all__ = ["main"]
+COMMANDS: Final = {
+    "run": "run",
+    "work": "work",
+    "enter": "enter",
+    "reset": "enter",
+    "reports": "reports",
+    "bench": "bench",
+}
+"""Each command, and the file of this room that holds it."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Opens a command's file only when it is called: whoever asks for help waits for nothing."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """In the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        """The command of this name, if there is one."""
+        if cmd_name not in COMMANDS:
+            return None
+        found: click.Command = getattr(import_module(f"serai.cli.{COMMANDS[cmd_name]}"), cmd_name)
+        return found
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Serai, for the people who run it."""
-
-
-for command in (run, work, enter, reset, reports, bench):
-    main.add_command(command)

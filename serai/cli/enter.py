@@ -14,7 +14,11 @@ from serai.store import Write, migrate, open_database
 
 @click.command()
 @click.argument("handle")
-@click.option("--port", type=click.IntRange(1, 65_535), help="The port that `serai run` uses.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65_535),
+    help="The port of `serai run`, if it is not the last one used.",
+)
 @home
 def enter(handle: str, port: int | None, home: Path | None) -> None:
     """Print a link that signs HANDLE in once, within an hour: to try two people, or to help."""
@@ -23,7 +27,11 @@ def enter(handle: str, port: int | None, home: Path | None) -> None:
 
 @click.command()
 @click.argument("handle")
-@click.option("--port", type=click.IntRange(1, 65_535), help="The port that `serai run` uses.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65_535),
+    help="The port of `serai run`, if it is not the last one used.",
+)
 @home
 def reset(handle: str, port: int | None, home: Path | None) -> None:
     """Print such a link after a lost key, and sign HANDLE out everywhere; keys are then theirs."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 from msgspec.structs import replace
@@ -15,6 +15,8 @@ home = click.option(
     help="The folder of the data; by default one in your data home.",
 )
 """The option that every command shares."""
+
+ADDRESS: Final = "address"
 
 Command = Callable[..., Any]
 
@@ -42,9 +44,17 @@ def given(home: Path | None, **more: Any) -> Settings:
     return settings
 
 
+def keep_address(settings: Settings) -> None:
+    """Let commands that print links know where this house was opened last."""
+    (settings.home / ADDRESS).write_text(settings.public_address + "\n", "utf-8")
+
+
 def given_house(home: Path | None, **more: Any) -> Settings:
-    """The same for a command that needs a house which was there before."""
+    """The same for a command that needs a house which was there before, at its last address."""
     settings = given(home, **more)
+    kept = settings.home / ADDRESS
+    if not settings.address and not more.get("port") and kept.exists():
+        settings = replace(settings, address=kept.read_text("utf-8").strip())
     if not settings.database and not (settings.home / "serai.db").exists():
         raise click.ClickException(
             f"no Serai lives in {settings.home} yet. Start one with bin/run, or name its folder "

@@ -8,7 +8,7 @@ import click
 import uvicorn
 
 from serai.app import build
-from serai.cli.given import given, home
+from serai.cli.given import given, home, keep_address
 from serai.demo import plant
 from serai.entry import House
 
@@ -22,6 +22,7 @@ def run(*, empty: bool, port: int | None, host: str | None, home: Path | None) -
     """Serve Serai: pages, the API and the work behind them, in one process."""
     settings = given(home, port=port, host=host, demo=False if empty else None)
     _must_be_free(settings.host, settings.port)
+    keep_address(settings)
     click.echo(f"serai: the data lies in {settings.home}")
     click.echo(f"serai: open {settings.public_address}  (stop with Ctrl+C)")
     uvicorn.run(

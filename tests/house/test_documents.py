@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 from msgspec.structs import fields
 
-from serai.cli import main
+from serai.cli import COMMANDS, main
 from serai.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -24,13 +24,13 @@ def test_every_link_leads_somewhere(document: Path) -> None:
 
 def test_the_readme_names_every_command_and_every_setting() -> None:
     text = (ROOT / "README.md").read_text("utf-8")
-    for command in main.commands:
+    for command in COMMANDS:
         assert f"`{command}`" in text, command
     for setting in fields(Settings):
         assert f"`SERAI_{setting.name.upper()}`" in text, setting.name
 
 
-@pytest.mark.parametrize("command", sorted(main.commands))
+@pytest.mark.parametrize("command", sorted(COMMANDS))
 def test_every_command_says_what_it_does(command: str) -> None:
     told = CliRunner().invoke(main, [command, "--help"])
     assert told.exit_code == 0

@@ -188,6 +188,7 @@ class Composer extends HTMLElement {
     if (asked !== this.asked || !answer) return; // newer words were typed meanwhile
     if (!answer.ok) {
       this.refuse(await answer.text());
+      if (answer.status === 401) this.offerDoor();
       return;
     }
     this.refuse("");

@@ -35,9 +35,9 @@ async def find_people(
 
     Whoever has exactly this handle stands first on the first page, and there alone.
     """
-    found = await PEOPLE.find(tx, typed, before, limit)
     exact = await find(tx, typed)
-    if exact is None:
-        return found
-    others = [one for one in found if one != exact.id]
-    return [exact.id, *others][:limit] if before is None else others
+    # One more is asked for: a page from which `exact` is taken is full all the same.
+    found = await PEOPLE.find(tx, typed, before, limit + 1)
+    others = [one for one in found if exact is None or one != exact.id]
+    first = [exact.id] if exact is not None and before is None else []
+    return [*first, *others][:limit]

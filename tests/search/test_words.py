@@ -161,6 +161,16 @@ async def test_whoever_joins_is_found_and_whoever_has_the_handle_stands_first(tx
     assert await find_people(tx, "ana", anabel.id) == []
 
 
+async def test_every_page_of_people_is_full_until_the_last(tx: Write) -> None:
+    for handle in ("ana_one", "ana_two", "ana", "ana_three", "ana_four"):
+        await on_person_joined(tx, PersonJoined(person=(await somebody(tx, handle)).id))
+    pages: list[list[PersonId]] = [await find_people(tx, "ana", None, 2)]
+    while len(pages[-1]) == 2:
+        pages.append(await find_people(tx, "ana", pages[-1][-1], 2))
+    assert [len(page) for page in pages] == [2, 2, 1]
+    assert len({one for page in pages for one in page}) == 5
+
+
 @given(st.text(max_size=300))
 def test_tokens_hold_nothing_that_could_be_syntax(text: str) -> None:
     for token in bigrams(text):

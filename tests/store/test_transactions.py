@@ -1,17 +1,14 @@
 import shutil
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from msgspec import Struct
 from sqlalchemy import bindparam, select
 
 from serai.jobs._tables import job
-from serai.kernel import HandClock, JobId, Mint
+from serai.kernel import HandClock, JobId
 from serai.store import Database, among, change, insert, statement
 from serai.store.sqlite import SqliteDatabase
 
@@ -118,25 +115,3 @@ async def test_a_transaction_may_live_in_the_past(database: Database) -> None:
         old = tx.mint(JobId)
     async with database.write() as tx:
         assert tx.mint(JobId) > old
-
-
-@given(st.lists(st.integers(min_value=0, max_value=50)))
-def test_ids_grow_also_when_the_clock_steps_back(steps: list[int]) -> None:
-    clock = HandClock()
-    at = clock.now()
-    mint = Mint(clock, bits=lambda _: 0)
-    ids: list[JobId] = []
-    for step in steps:
-        clock.set(at + (step - 25) * 1_000)
-        ids.append(mint(JobId))
-    assert ids == sorted(set(ids))
-
-
-def pairs() -> Iterator[Any]:
-    yield from [("0", JobId(0)), ("9223372036854775807", JobId(2**63 - 1))]
-
-
-@pytest.mark.parametrize("text", ["", "-1", "1e3", "９", "9223372036854775808", "1" * 500, "1 "])
-def test_an_id_from_outside_is_digits_or_nothing(text: str) -> None:
-    assert JobId.parse(text) is None
-    assert [JobId.parse(good) for good, _ in pairs()] == [number for _, number in pairs()]

@@ -4,7 +4,6 @@ from serai.moderation.read import count_open, open_reports
 from serai.moderation.report import (
     OUTCOMES,
     REASONS,
-    SUBJECTS,
     WORDS_LONGEST,
     Outcome,
     Reason,
@@ -19,7 +18,6 @@ from serai.moderation.report import (
 __all__ = [
     "OUTCOMES",
     "REASONS",
-    "SUBJECTS",
     "WORDS_LONGEST",
     "Outcome",
     "Reason",

@@ -19,3 +19,13 @@ report = Table(
     Column("outcome", Text),
 )
 Index("ix_report_open", report.c.closed_at, report.c.at)
+# One open report by one person of one thing, also where they ask twice in the same moment.
+Index(
+    "uq_report_standing",
+    report.c.reporter,
+    report.c.subject_kind,
+    report.c.subject,
+    unique=True,
+    sqlite_where=report.c.closed_at.is_(None),
+    postgresql_where=report.c.closed_at.is_(None),
+)

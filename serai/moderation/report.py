@@ -9,10 +9,9 @@ from serai.events import Reported
 from serai.jobs import announce
 from serai.kernel import Id, PersonId, Refusal, ReportId, clean
 from serai.moderation._tables import report as reports
-from serai.store import Read, Write, change, statement
+from serai.store import Read, Write, change, insert, statement
 
 Subject = Literal["note", "comment", "person"]
-SUBJECTS: Final[tuple[Subject, ...]] = get_args(Subject)
 
 Reason = Literal[
     "spam",
@@ -53,7 +52,8 @@ class Report(Struct, frozen=True):
 COLUMNS = tuple(reports.c[name] for name in Report.__struct_fields__)
 
 _FILE = change(
-    reports.insert().values(
+    insert(reports)
+    .values(
         id=bindparam("id"),
         reporter=bindparam("reporter"),
         subject_kind=bindparam("subject_kind"),
@@ -62,6 +62,7 @@ _FILE = change(
         words=bindparam("words"),
         at=bindparam("at"),
     )
+    .on_conflict_do_nothing()
 )
 _STANDING = statement(
     select(reports.c.id).where(
@@ -81,23 +82,18 @@ _CLOSE = change(
 
 
 async def report(
-    tx: Write, reporter: PersonId, subject_kind: str, subject: Id, reason: str, words: str = ""
+    tx: Write, reporter: PersonId, subject_kind: Subject, subject: Id, reason: str, words: str = ""
 ) -> ReportId:
     """`reporter` asks for a look; asking again while the first report is open changes nothing.
 
-    The caller has made sure that they may see the subject. Raises `Refusal` report.bad_subject,
-    report.bad_reason, report.words_too_long.
+    The caller has made sure that they may see the subject. Raises `Refusal` report.bad_reason,
+    report.words_too_long.
     """
-    if subject_kind not in SUBJECTS:
-        raise Refusal("report.bad_subject")
     if reason not in REASONS:
         raise Refusal("report.bad_reason")
     said = clean(words, limit=WORDS_LONGEST, code="report.words_too_long")
-    standing = await reported(tx, reporter, subject_kind, subject)
-    if standing is not None:
-        return standing
     made = tx.mint(ReportId)
-    await tx.run(
+    filed = await tx.run(
         _FILE,
         id=made,
         reporter=reporter,
@@ -107,11 +103,15 @@ async def report(
         words=said,
         at=tx.now,
     )
-    await announce(tx, Reported(report=made))
-    return made
+    if filed:
+        await announce(tx, Reported(report=made))
+    # Where one stands already, be it a twin of this very request, it is the one that counts.
+    return await reported(tx, reporter, subject_kind, subject) or made
 
 
-async def reported(tx: Read, reporter: PersonId, subject_kind: str, subject: Id) -> ReportId | None:
+async def reported(
+    tx: Read, reporter: PersonId, subject_kind: Subject, subject: Id
+) -> ReportId | None:
     """The report of this by `reporter` that is still open, if any."""
     return await tx.one(
         _STANDING, reporter=reporter, subject_kind=subject_kind, subject=int(subject)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam
 
 from serai.accounts import find_many
 from serai.graph import ties_among
@@ -14,14 +14,14 @@ from serai.notes.compose import Composed
 from serai.notes.note import Note, TopicTag
 from serai.recommend import Candidate, offer, retire, topic_name
 from serai.search import forget_note, index_note
-from serai.store import Read, Write, among, change, statement
+from serai.store import Read, Write, change, insert
 
 NAMED_IN: Final = ("en", "zh")
 
 _ADD_PICTURE = change(
-    note_picture.insert().values(
-        note=bindparam("note"), place=bindparam("place"), picture=bindparam("picture")
-    )
+    insert(note_picture)
+    .values(note=bindparam("note"), place=bindparam("place"), picture=bindparam("picture"))
+    .on_conflict_do_nothing()
 )
 _ADD_TOPIC = change(
     note_topic.insert().values(
@@ -38,9 +38,6 @@ _CLEAR = tuple(
     change(part.delete().where(part.c.note == bindparam("note")))
     for part in (note_picture, note_topic, note_mention)
 )
-_USED = statement(
-    select(note_picture.c.note).where(among(note_picture.c.picture, "pictures")), NoteId
-)
 
 
 async def write_parts(tx: Write, which: NoteId, author: PersonId, composed: Composed) -> None:
@@ -48,16 +45,9 @@ async def write_parts(tx: Write, which: NoteId, author: PersonId, composed: Comp
 
     Raises `Refusal` note.foreign_picture or note.picture_used.
     """
-    await _check_pictures(tx, which, author, composed.pictures)
     for clear in _CLEAR:
         await tx.run(clear, note=which)
-    await tx.many(
-        _ADD_PICTURE,
-        [
-            {"note": which, "place": place, "picture": picture}
-            for place, picture in enumerate(composed.pictures)
-        ],
-    )
+    await _hang_pictures(tx, which, author, composed.pictures)
     await tx.many(
         _ADD_TOPIC,
         [
@@ -69,14 +59,16 @@ async def write_parts(tx: Write, which: NoteId, author: PersonId, composed: Comp
     await tx.many(_ADD_MENTION, [{"note": which, "person": person} for person in mentioned])
 
 
-async def _check_pictures(
-    tx: Read, which: NoteId, author: PersonId, ids: Sequence[PictureId]
+async def _hang_pictures(
+    tx: Write, which: NoteId, author: PersonId, ids: Sequence[PictureId]
 ) -> None:
     found = await pictures(tx, ids)
     if any(one not in found or found[one].owner != author for one in ids):
         raise Refusal("note.foreign_picture")
-    if any(user != which for user in await tx.all(_USED, pictures=list(ids))):
-        raise Refusal("note.picture_used")
+    for place, picture in enumerate(ids):
+        # A picture is of one note, also where two are published in the same moment.
+        if not await tx.run(_ADD_PICTURE, note=which, place=place, picture=picture):
+            raise Refusal("note.picture_used")
 
 
 async def _mentioned(tx: Read, author: PersonId, handles: Sequence[str]) -> list[PersonId]:

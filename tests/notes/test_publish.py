@@ -1,3 +1,4 @@
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -80,6 +81,20 @@ async def test_a_picture_is_its_owners_and_of_one_note(tx: Write) -> None:
     assert held is not None
     assert held.id == note.id
     assert await note_holding(tx, PictureId(404)) is None
+
+
+async def test_two_notes_of_one_picture_in_the_same_moment_are_one(database: Database) -> None:
+    async with database.write() as tx:
+        ana = await somebody(tx, "ana")
+        picture = await a_picture(tx, ana.id)
+
+    async def send() -> None:
+        async with database.write() as tx:
+            await publish(tx, ana, Draft(pictures=(picture,)), LIMITS)
+            await asyncio.sleep(0.05)
+
+    ended = await asyncio.gather(send(), send(), return_exceptions=True)
+    assert sorted(str(end) for end in ended) == ["None", "note.picture_used"]
 
 
 async def test_nobody_blocked_is_mentioned(tx: Write) -> None:

@@ -266,6 +266,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_report")),
     )
     op.create_index("ix_report_open", "report", ["closed_at", "at"], unique=False)
+    op.create_index(
+        "uq_report_standing",
+        "report",
+        ["reporter", "subject_kind", "subject"],
+        unique=True,
+        sqlite_where=sa.text("closed_at IS NULL"),
+        postgresql_where=sa.text("closed_at IS NULL"),
+    )
     op.create_table(
         "session",
         sa.Column("id", _id, autoincrement=False, nullable=False),

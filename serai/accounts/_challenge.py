@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from sqlalchemy import bindparam, select
 
-from serai.accounts._secret import kept, new_secret
 from serai.accounts._tables import challenge
+from serai.kernel import hashed, micros, new_secret
 from serai.store import Read, Write, change, statement
 
 _KEEP = change(
@@ -31,18 +31,18 @@ _TAKE = change(challenge.delete().where(challenge.c.secret == bindparam("secret"
 async def put(tx: Write, purpose: str, what: bytes, life: timedelta) -> str:
     """Remember `what` for `life`; returns the ticket that takes it. What has run out goes."""
     ticket = new_secret()
-    until = tx.now + round(life.total_seconds() * 1_000_000)
+    until = tx.now + micros(life)
     await tx.run(_SWEEP, now=tx.now)
-    await tx.run(_KEEP, secret=kept(ticket), purpose=purpose, what=what, until=until)
+    await tx.run(_KEEP, secret=hashed(ticket), purpose=purpose, what=what, until=until)
     return ticket
 
 
 async def look(tx: Read, purpose: str, ticket: str) -> bytes | None:
     """What `ticket` would take, left where it is."""
-    return await tx.one(_FIND, secret=kept(ticket), purpose=purpose, now=tx.now)
+    return await tx.one(_FIND, secret=hashed(ticket), purpose=purpose, now=tx.now)
 
 
 async def take(tx: Write, purpose: str, ticket: str) -> bytes | None:
     """What was remembered, once; None where it has run out, was taken or never was."""
     found = await look(tx, purpose, ticket)
-    return found if found is not None and await tx.run(_TAKE, secret=kept(ticket)) else None
+    return found if found is not None and await tx.run(_TAKE, secret=hashed(ticket)) else None

@@ -1,6 +1,6 @@
 """People, the keys they hold, and where they are signed in."""
 
-from sqlalchemy import BigInteger, Column, Index, LargeBinary, PrimaryKeyConstraint, Table, Text
+from sqlalchemy import BigInteger, Column, LargeBinary, PrimaryKeyConstraint, Table, Text
 
 from serai.kernel import PasskeyId, PersonId, PictureId, SessionId
 from serai.store import IdColumn, Json, Time, metadata
@@ -28,7 +28,7 @@ session = Table(
     Column("label", Text, nullable=False),
     Column("made_at", Time, nullable=False),
     Column("seen_at", Time, nullable=False),
-    Column("until", Time, nullable=False),
+    Column("until", Time, nullable=False, index=True),
 )
 
 passkey = Table(
@@ -60,6 +60,5 @@ challenge = Table(
     Column("secret", LargeBinary, primary_key=True),
     Column("purpose", Text, nullable=False),
     Column("challenge", LargeBinary, nullable=False),
-    Column("until", Time, nullable=False),
+    Column("until", Time, nullable=False, index=True),
 )
-Index("ix_challenge_until", challenge.c.until)

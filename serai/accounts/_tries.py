@@ -3,13 +3,11 @@
 from datetime import timedelta
 from typing import Final
 
-from serai.kernel import Refusal
+from serai.kernel import Refusal, micros
 
 MOST: Final = 10
 REST: Final = timedelta(minutes=10)
 CROWD: Final = 50_000  # handles remembered at most, the longest untried go first
-
-_MICROS: Final = REST.total_seconds() * 1_000_000
 
 
 class Tries:
@@ -21,7 +19,7 @@ class Tries:
     def spend(self, handle: str, now: int) -> None:
         """Count a try before it is known to be wrong; raises account.too_many_tries."""
         spent, since = self._spent.pop(handle, (0.0, now))
-        spent = max(0.0, spent - MOST * (now - since) / _MICROS)
+        spent = max(0.0, spent - MOST * (now - since) / micros(REST))
         if spent > MOST - 1:
             self._spent[handle] = (spent, now)
             raise Refusal("account.too_many_tries")

@@ -6,17 +6,16 @@ from typing import Final
 from msgspec import Struct
 from sqlalchemy import bindparam, select
 
-from serai.accounts._secret import kept, new_secret
 from serai.accounts._tables import person, session
 from serai.accounts.person import COLUMNS, Person
-from serai.kernel import PersonId, SessionId
+from serai.kernel import PersonId, SessionId, hashed, micros, new_secret
 from serai.store import Read, Write, change, statement
 
 DAYS: Final = 90
 LABEL_LONGEST: Final = 120
-_LIFE: Final = round(timedelta(days=DAYS).total_seconds() * 1_000_000)
+_LIFE: Final = micros(timedelta(days=DAYS))
 # A session is prolonged at most once in this time, so that reading costs no writing.
-_REST: Final = round(timedelta(days=1).total_seconds() * 1_000_000)
+_REST: Final = micros(timedelta(days=1))
 
 
 class Signed(Struct, frozen=True):
@@ -85,7 +84,7 @@ async def open_session(tx: Write, person: PersonId, label: str) -> str:
         _OPEN,
         id=tx.mint(SessionId),
         person=person,
-        token=kept(token),
+        token=hashed(token),
         label="".join(filter(str.isprintable, label))[:LABEL_LONGEST],
         now=tx.now,
         until=tx.now + _LIFE,
@@ -95,7 +94,7 @@ async def open_session(tx: Write, person: PersonId, label: str) -> str:
 
 async def who(tx: Read, token: str) -> Signed | None:
     """The person that holds `token`, or None where it has ended or never was."""
-    found = await tx.one(_WHO, token=kept(token), now=tx.now)
+    found = await tx.one(_WHO, token=hashed(token), now=tx.now)
     if found is None:
         return None
     somebody, which, seen = found

@@ -3,11 +3,10 @@
 import msgspec
 from sqlalchemy import bindparam, select
 
-from serai.arrive import _secret
 from serai.arrive._tables import arrival
 from serai.arrive.limits import ArriveLimits
 from serai.arrive.understanding import Interest, Understanding
-from serai.kernel import ArrivalId
+from serai.kernel import ArrivalId, hashed
 from serai.recommend import TOPICS
 from serai.store import Read, statement
 
@@ -39,4 +38,4 @@ _FIND = statement(
 async def find(tx: Read, secret: str, limits: ArriveLimits) -> Arrival | None:
     """The arrival under `secret`, or None once its day is over, also where no sweep came yet."""
     since = tx.now - limits.lifetime * 1_000_000
-    return await tx.one(_FIND, secret=_secret.digest(secret), since=since)
+    return await tx.one(_FIND, secret=hashed(secret), since=since)

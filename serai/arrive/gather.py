@@ -28,12 +28,11 @@ _LINKS: Final = ("link", "videolink")
 _HANDLES: Final = ("username", "user")
 _PAUSE: Final = 600  # a longer gap to the next video is not a look, but an absence
 _LANGUAGES: Final = 8
+_AVOIDED: Final = 500
 _HANDLES_KEPT: Final = 5_000
 _BIO: Final = 300
 _NAME: Final = 40
-_HANDLE: Final = 30
 _PARTED: Final = re.compile(r"[._\d]+")
-_STRANGE: Final = re.compile("[^a-z0-9_]")
 _DATES: Final = ("date", "created_at")
 
 T = TypeVar("T")
@@ -110,10 +109,10 @@ class Gathering:
             following=tuple(self._handles["following"]),
             blocked=tuple(self._handles["blocked"]),
             suggested=Suggested(
-                handle=_ours(self._suggested.get("handle", "")),
+                handle=handle(self._suggested.get("handle", "")),
                 name=line(self._suggested.get("name", ""), _NAME),
                 bio=line(self._suggested.get("bio", ""), _BIO),
-                languages=tuple(self._languages)[:_LANGUAGES],
+                languages=tuple(self._languages),
             ),
             dropped=dict(self._dropped),
         )
@@ -147,9 +146,9 @@ class Gathering:
     def _single(self, kind: str, record: Record) -> None:
         value = record.get("value", "")
         if kind == "language":
-            self._languages[line(value, 12)] = None
+            _add(self._languages, line(value, 12), _LANGUAGES)
         elif kind == "avoided":
-            self._avoided |= dict.fromkeys(filter(None, [term(value)]))
+            _add(self._avoided, term(value), _AVOIDED)
         elif kind == "interest":
             self._say("interest", map(term, value.split("|")))
         elif not is_empty(value):
@@ -195,9 +194,10 @@ _SAID: Final[Mapping[str, Callable[[Gathering, Record], list[str]]]] = {
 }
 
 
-def _ours(name: str) -> str:
-    """A handle from over there in the letters of ours."""
-    return _STRANGE.sub("_", handle(name))[:_HANDLE]
+def _add(held: dict[str, None], word: str, most: int) -> None:
+    """Hold `word` once, and no more than `most`: an archive may list as many as it likes."""
+    if word and len(held) < most:
+        held[word] = None
 
 
 def _first(record: Record, names: tuple[str, ...]) -> str:

@@ -70,9 +70,13 @@ async def topic_rows(encoder: Encoder) -> TopicRows | None:
     Whoever asks meanwhile waits for the same; giving up waiting does not stop it.
     """
     making = _making.get(encoder)
-    if making is None or (making.done() and (making.cancelled() or making.result() is None)):
+    if making is None or (making.done() and _came_to_nothing(making)):
         making = _making[encoder] = asyncio.create_task(_make(encoder))
     return await asyncio.shield(making)
+
+
+def _came_to_nothing(made: "asyncio.Task[TopicRows | None]") -> bool:
+    return made.cancelled() or made.exception() is not None or made.result() is None
 
 
 async def _make(encoder: Encoder) -> TopicRows | None:

@@ -4,23 +4,21 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
-import msgspec
 from sqlalchemy import bindparam
 
-from serai.arrive import _secret
 from serai.arrive._tables import arrival
 from serai.arrive.kept import Kept
 from serai.arrive.limits import ArriveLimits
 from serai.arrive.understanding import CHOSEN, Understanding
 from serai.jobs import enqueue
-from serai.kernel import ArrivalId, Refusal
+from serai.kernel import ArrivalId, Refusal, hashed, new_secret
 from serai.recommend import TOPICS
 from serai.store import Write, change
 
 FEWEST: Final = 3
 MOST: Final = 5
 SWEEP_WORK: Final = "arrive.sweep"
-"""The name of the work that forgets an arrival; `sweep` does it."""
+"""The name of the work that forgets an arrival; its body is the id, `sweep` does it."""
 
 _KEEP = change(
     arrival.insert().values(
@@ -33,12 +31,6 @@ _KEEP = change(
         at=bindparam("at"),
     )
 )
-
-
-class Sweep(msgspec.Struct, frozen=True):
-    """The work of forgetting one arrival when its day is over; `arrival` is the id."""
-
-    arrival: str
 
 
 async def receive(tx: Write, kept: Kept, understanding: Understanding, limits: ArriveLimits) -> str:
@@ -64,17 +56,17 @@ async def _keep(
     added: tuple[str, ...],
     limits: ArriveLimits,
 ) -> str:
-    secret = _secret.make()
+    secret = new_secret()
     made = tx.mint(ArrivalId)
     await tx.run(
         _KEEP,
         id=made,
-        secret=_secret.digest(secret),
+        secret=hashed(secret),
         kept=kept,
         understanding=understanding,
         added=added,
         at=tx.now,
     )
     wait = timedelta(seconds=limits.lifetime)
-    await enqueue(tx, SWEEP_WORK, Sweep(str(int(made))), wait=wait)
+    await enqueue(tx, SWEEP_WORK, made, wait=wait)
     return secret

@@ -4,14 +4,13 @@ from typing import Final, Literal
 
 from sqlalchemy import bindparam, select
 
-from serai.arrive import _secret
 from serai.arrive._tables import arrival
 from serai.arrive.find import Arrival, find
 from serai.arrive.kept import Kept, Touched, Watched
 from serai.arrive.limits import ArriveLimits
 from serai.arrive.sweep import forget
 from serai.arrive.understanding import Interest
-from serai.kernel import PersonId
+from serai.kernel import PersonId, hashed
 from serai.recommend import Signal, add_interest, append_imported
 from serai.store import Write, statement
 
@@ -35,7 +34,7 @@ async def settle(tx: Write, person: PersonId, secret: str, limits: ArriveLimits)
     None where there is none (any more); joining goes on without it.
     """
     found = await find(tx, secret, limits)
-    kept = await tx.one(_KEPT, secret=_secret.digest(secret))
+    kept = await tx.one(_KEPT, secret=hashed(secret))
     if found is None or kept is None:
         return None
     for one in found.interests:

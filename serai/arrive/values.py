@@ -14,7 +14,7 @@ _PRIVATE: Final = re.compile(r"@[\w.-]+\.\w|https?://|www\.|(?:\d[ ().-]?){7,}|\
 _BLANK: Final = re.compile(
     r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200f\u202a-\u202e\u2066-\u2069]+"
 )
-_HASHTAG: Final = re.compile(r"[#＃]([^\W_][\w-]{0,63})")
+_HASHTAG: Final = re.compile(r"[#\uff03]([^\W_][\w-]{0,63})")
 _HANDLE: Final = re.compile(r"^@?([\w.]{1,64})$")
 LONGEST: Final = 80
 """Characters of a search, title or name that are kept; longer ones are cut or left."""

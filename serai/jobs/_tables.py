@@ -29,6 +29,12 @@ Index(
     sqlite_where=event.c.spread_at.is_(None),
     postgresql_where=event.c.spread_at.is_(None),
 )
+Index(
+    "ix_event_spread",
+    event.c.spread_at,
+    sqlite_where=event.c.spread_at.is_not(None),
+    postgresql_where=event.c.spread_at.is_not(None),
+)
 
 job = Table(
     "job",
@@ -44,12 +50,18 @@ job = Table(
     Column("complaint", Text),
     UniqueConstraint("cause", "name"),
 )
-Index(
-    "ix_job_due",
-    job.c.due_at,
-    sqlite_where=job.c.due_at.is_not(None),
-    postgresql_where=job.c.due_at.is_not(None),
-)
+# A job is due, done or given up, and whoever asks for one kind sees no row of the others.
+for _name, _moment in (
+    ("ix_job_due", job.c.due_at),
+    ("ix_job_done", job.c.done_at),
+    ("ix_job_given_up", job.c.gave_up_at),
+):
+    Index(
+        _name,
+        _moment,
+        sqlite_where=_moment.is_not(None),
+        postgresql_where=_moment.is_not(None),
+    )
 
 progress = Table(
     "progress",

@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import bindparam
 
 from serai.jobs._tables import job
-from serai.kernel import JobId, to_json
+from serai.kernel import JobId, micros, to_json
 from serai.store import Write, change
 
 _KEEP = change(
@@ -22,6 +22,6 @@ _KEEP = change(
 async def enqueue(tx: Write, name: str, body: object, *, wait: timedelta = timedelta()) -> JobId:
     """Ask for the work called `name` (a key of `Plan.work`), after `wait`; `body` goes as JSON."""
     made = tx.mint(JobId)
-    due = tx.now + round(wait.total_seconds() * 1_000_000)
+    due = tx.now + micros(wait)
     await tx.run(_KEEP, id=made, name=name, body=to_json(body).decode(), due_at=due)
     return made

@@ -6,9 +6,10 @@ from typing import Final
 from sqlalchemy import bindparam
 
 from serai.jobs._tables import event, job
+from serai.kernel import micros
 from serai.store import Write, change
 
-KEPT: Final = round(timedelta(days=7).total_seconds() * 1_000_000)
+KEPT: Final = micros(timedelta(days=7))
 
 _JOBS = change(job.delete().where(job.c.done_at < bindparam("before")))
 _EVENTS = change(event.delete().where(event.c.spread_at < bindparam("before")))

@@ -9,17 +9,16 @@ from msgspec import Struct
 from sqlalchemy import bindparam, select
 
 from serai.jobs._tables import event, job
-from serai.jobs.backoff import wait_before
+from serai.jobs.backoff import TRIES, wait_before
 from serai.jobs.plan import Plan
 from serai.jobs.sweep import sweep_done
-from serai.kernel import JobId
-from serai.kernel.wire import from_json
-from serai.store import Database, change, insert, statement
+from serai.kernel import JobId, from_json, micros
+from serai.store import Database, Write, change, insert, statement
 
-LEASE: Final = timedelta(minutes=15)
+LEASE: Final = micros(timedelta(minutes=15))
 PAUSE: Final = 0.25
 BATCH: Final = 50
-SWEEP_EVERY: Final = round(timedelta(minutes=10).total_seconds() * 1_000_000)
+SWEEP_EVERY: Final = micros(timedelta(minutes=10))
 
 _log = structlog.get_logger()
 
@@ -37,6 +36,7 @@ class _Due(Struct, frozen=True):
     attempts: int
 
 
+_UNSPREAD_LOOK = statement(select(event.c.id).where(event.c.spread_at.is_(None)).limit(1), JobId)
 _UNSPREAD = statement(
     select(event.c.id, event.c.name, event.c.body)
     .where(event.c.spread_at.is_(None))
@@ -60,6 +60,7 @@ _ASK = change(
     )
     .on_conflict_do_nothing()
 )
+_DUE_LOOK = statement(select(job.c.id).where(job.c.due_at <= bindparam("now")).limit(1), JobId)
 _DUE = statement(
     select(job.c.id, job.c.name, job.c.body, job.c.attempts)
     .where(job.c.due_at <= bindparam("now"))
@@ -80,7 +81,7 @@ _DONE = change(
 )
 _FAILED = change(
     job.update()
-    .where(job.c.id == bindparam("which"))
+    .where(job.c.id == bindparam("which"), job.c.done_at.is_(None))
     .values(
         due_at=bindparam("due_at"),
         gave_up_at=bindparam("gave_up_at"),
@@ -157,8 +158,10 @@ class Worker:
             due = await tx.one(_DUE, now=tx.now)
             if due is None:
                 return False
-            until = tx.now + round(LEASE.total_seconds() * 1_000_000)
-            await tx.run(_LEASE, which=due.id, until=until)
+            if due.attempts >= TRIES:  # each try ended with the process that made it
+                await self._end(tx, due, None, "Died")
+                return True
+            await tx.run(_LEASE, which=due.id, until=tx.now + LEASE)
         try:
             await self._do(due)
         except Exception as stumble:  # noqa: BLE001 - a failed job is written down and tried again
@@ -179,17 +182,15 @@ class Worker:
             await tx.run(_DONE, which=due.id, now=tx.now)
 
     async def _complain(self, due: _Due, stumble: Exception) -> None:
-        wait = wait_before(due.attempts + 1)
         async with self._database.write() as tx:
-            again = None if wait is None else tx.now + round(wait.total_seconds() * 1_000_000)
-            await tx.run(
-                _FAILED,
-                which=due.id,
-                due_at=again,
-                gave_up_at=tx.now if again is None else None,
-                complaint=type(stumble).__name__,
-            )
+            await self._end(tx, due, wait_before(due.attempts + 1), type(stumble).__name__)
 
-
-_UNSPREAD_LOOK = statement(select(event.c.id).where(event.c.spread_at.is_(None)).limit(1), JobId)
-_DUE_LOOK = statement(select(job.c.id).where(job.c.due_at <= bindparam("now")).limit(1), JobId)
+    async def _end(self, tx: Write, due: _Due, wait: timedelta | None, complaint: str) -> None:
+        """The try came to nothing: another one after `wait`, or never again."""
+        await tx.run(
+            _FAILED,
+            which=due.id,
+            due_at=None if wait is None else tx.now + micros(wait),
+            gave_up_at=tx.now if wait is None else None,
+            complaint=complaint,
+        )

@@ -1,6 +1,6 @@
 """Kernel: what everything stands on: ids, clock, errors."""
 
-from serai.kernel.clock import Clock, HandClock, SystemClock, iso
+from serai.kernel.clock import Clock, HandClock, SystemClock, iso, micros
 from serai.kernel.ids import (
     ArrivalId,
     CommentId,
@@ -15,6 +15,7 @@ from serai.kernel.ids import (
     SessionId,
 )
 from serai.kernel.refusal import Refusal
+from serai.kernel.secret import hashed, new_secret
 from serai.kernel.text import clean, clean_line
 from serai.kernel.wire import from_json, from_plain, to_json
 
@@ -38,6 +39,9 @@ __all__ = [
     "clean_line",
     "from_json",
     "from_plain",
+    "hashed",
     "iso",
+    "micros",
+    "new_secret",
     "to_json",
 ]

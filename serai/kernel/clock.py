@@ -35,11 +35,16 @@ class HandClock:
 
     def advance(self, by: timedelta) -> None:
         """Move forwards (or, negative, back)."""
-        self._at += round(by.total_seconds() * MICROS)
+        self._at += micros(by)
 
     def set(self, at: int) -> None:
         """Jump to `at`, epoch microseconds."""
         self._at = at
+
+
+def micros(span: timedelta) -> int:
+    """A stretch of time in microseconds, as moments are counted."""
+    return round(span.total_seconds() * MICROS)
 
 
 def iso(at: int) -> str:

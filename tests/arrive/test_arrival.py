@@ -1,10 +1,11 @@
+import asyncio
 from datetime import timedelta
 
-import msgspec
 import pytest
 from sqlalchemy import func, select
 
 from serai.arrive import (
+    SWEEP_WORK,
     choose,
     correct,
     find,
@@ -16,7 +17,8 @@ from serai.arrive import (
     understand,
 )
 from serai.arrive._tables import arrival
-from serai.kernel import HandClock, Refusal
+from serai.jobs import Plan, Worker
+from serai.kernel import HandClock, Refusal, to_json
 from serai.models import RememberedEncoder
 from serai.recommend import interests_of
 from serai.recommend._tables import signal
@@ -69,6 +71,31 @@ async def test_a_topic_of_any_spelling_can_be_added_and_taken_away(database: Dat
         assert "whittling" in found
         await correct(tx, secret, "whittling", LIMITS, wanted=False)
         assert "whittling" not in await keys(tx, secret)
+
+
+async def test_of_two_taps_in_the_same_moment_none_is_lost(database: Database) -> None:
+    secret = await received(database)
+
+    async def tap(key: str) -> None:
+        async with database.write() as tx:
+            await correct(tx, secret, key, LIMITS, wanted=False)
+            await asyncio.sleep(0.05)
+
+    await asyncio.gather(tap("plants"), tap("travel"))
+    async with database.read() as look:
+        assert not {"plants", "travel"} & set(await keys(look, secret))
+
+
+async def test_corrections_come_to_an_end_and_can_be_undone_also_then(database: Database) -> None:
+    secret = await received(database)
+    async with database.write() as tx:
+        for number in range(40):
+            await correct(tx, secret, f"hobby {number}", LIMITS, wanted=True)
+        with pytest.raises(Refusal, match=r"arrive\.not_a_topic"):
+            await correct(tx, secret, "one more", LIMITS, wanted=True)
+        await correct(tx, secret, "hobby 7", LIMITS, wanted=False)
+        await correct(tx, secret, "one more", LIMITS, wanted=True)
+        assert "one-more" in await keys(tx, secret)
 
 
 @pytest.mark.parametrize(
@@ -161,9 +188,8 @@ async def test_after_a_day_it_is_out_of_reach_and_then_swept(
     async with database.read() as tx:
         assert await find(tx, secret, LIMITS) is None
         assert await tx.one(_ARRIVALS) == 1
-    work = msgspec.json.encode({"arrival": str(int(found.id))})
-    await sweep(database, work)
-    await sweep(database, work)
+    await Worker(database, Plan(reactions={}, work={SWEEP_WORK: sweep})).drain()
+    await sweep(database, to_json(found.id))  # done twice is done once
     async with database.read() as tx:
         assert await tx.one(_ARRIVALS) == 0
 

@@ -154,7 +154,7 @@ def test_the_profile_is_a_suggestion_without_its_private_lines() -> None:
             }
         }
     )
-    assert kept.suggested.handle == "synthetic_user_42"
+    assert kept.suggested.handle == "synthetic.user_42"
     assert kept.suggested.bio == "plants & noodles"
     assert kept.following == ("creator_001",)
     assert kept.blocked == ("pest",)
@@ -216,6 +216,16 @@ def test_the_newest_are_kept_where_there_are_more_than_fit() -> None:
     body = json.dumps({"A": {"Like List": {"ItemFavoriteList": entries}}}).encode()
     kept = read(body, type(LIMITS)(watched=5))
     assert [one.video % 100 for one in kept.liked] == [24, 25, 26, 27, 28]
+
+
+def test_of_endless_lists_of_words_to_avoid_and_languages_only_some_are_kept() -> None:
+    words = [f"word {number}" for number in range(2_000)]
+    told = {"Interests": "", "App Language": "en", "Video Languages Preferences": words}
+    filters = {"For You feed filter keywords": words}
+    kept = read_json({"Settings": {"SettingsMap": told, "Content Preferences": filters}})
+    assert len(kept.avoided) == 500
+    assert kept.suggested.languages[:2] == ("en", "word 0")
+    assert len(kept.suggested.languages) == 8
 
 
 def test_a_lone_json_file_and_one_with_a_byte_order_mark_are_read() -> None:

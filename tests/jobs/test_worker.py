@@ -133,6 +133,50 @@ async def test_a_worker_that_died_is_followed_by_another(
     assert done == [b'"3"']
 
 
+async def test_work_that_kills_every_worker_is_given_up_in_the_end(
+    database: Database, clock: HandClock
+) -> None:
+    deaths: list[bytes] = []
+
+    async def die(_database: Database, body: bytes) -> None:
+        deaths.append(body)
+        raise KeyboardInterrupt
+
+    async with database.write() as tx:
+        await enqueue(tx, "cut", PictureId(3))
+    for _ in range(12):
+        with suppress(KeyboardInterrupt):
+            await Worker(database, Plan(reactions={}, work={"cut": die})).drain()
+        clock.advance(timedelta(hours=1))
+    assert len(deaths) == 8
+    async with database.read() as look:
+        left = await backlog(look)
+    assert (left.jobs, left.given_up) == (0, 1)
+
+
+async def test_a_slow_worker_that_fails_after_another_did_the_work_undoes_nothing(
+    database: Database, clock: HandClock
+) -> None:
+    done: list[bytes] = []
+
+    async def cut(_database: Database, body: bytes) -> None:
+        done.append(body)
+
+    quick = Worker(database, Plan(reactions={}, work={"cut": cut}))
+
+    async def overtaken(_database: Database, _body: bytes) -> None:
+        clock.advance(timedelta(minutes=15))
+        await quick.drain()
+        raise OSError
+
+    async with database.write() as tx:
+        await enqueue(tx, "cut", PictureId(3))
+    await Worker(database, Plan(reactions={}, work={"cut": overtaken})).drain()
+    clock.advance(timedelta(hours=1))
+    await quick.drain()
+    assert done == [b'"3"']
+
+
 def test_waits_double_and_end() -> None:
     waits = [wait_before(tries) for tries in range(1, 9)]
     assert waits[:3] == [timedelta(seconds=5), timedelta(seconds=10), timedelta(seconds=20)]

@@ -49,7 +49,7 @@ def upgrade() -> None:
         sa.Column("until", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("secret", name=op.f("pk_challenge")),
     )
-    op.create_index("ix_challenge_until", "challenge", ["until"], unique=False)
+    op.create_index(op.f("ix_challenge_until"), "challenge", ["until"], unique=False)
     op.create_table(
         "comment",
         sa.Column("id", _id, autoincrement=False, nullable=False),
@@ -80,6 +80,14 @@ def upgrade() -> None:
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("spread_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_event")),
+    )
+    op.create_index(
+        "ix_event_spread",
+        "event",
+        ["spread_at"],
+        unique=False,
+        sqlite_where=sa.text("spread_at IS NOT NULL"),
+        postgresql_where=sa.text("spread_at IS NOT NULL"),
     )
     op.create_index(
         "ix_event_unspread",
@@ -123,12 +131,28 @@ def upgrade() -> None:
         sa.UniqueConstraint("cause", "name", name=op.f("uq_job_cause_name")),
     )
     op.create_index(
+        "ix_job_done",
+        "job",
+        ["done_at"],
+        unique=False,
+        sqlite_where=sa.text("done_at IS NOT NULL"),
+        postgresql_where=sa.text("done_at IS NOT NULL"),
+    )
+    op.create_index(
         "ix_job_due",
         "job",
         ["due_at"],
         unique=False,
         sqlite_where=sa.text("due_at IS NOT NULL"),
         postgresql_where=sa.text("due_at IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_job_given_up",
+        "job",
+        ["gave_up_at"],
+        unique=False,
+        sqlite_where=sa.text("gave_up_at IS NOT NULL"),
+        postgresql_where=sa.text("gave_up_at IS NOT NULL"),
     )
     op.create_table(
         "note",
@@ -287,6 +311,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("token", name=op.f("uq_session_token")),
     )
     op.create_index(op.f("ix_session_person"), "session", ["person"], unique=False)
+    op.create_index(op.f("ix_session_until"), "session", ["until"], unique=False)
     op.create_table(
         "signal",
         sa.Column("seq", _id, autoincrement=True, nullable=False),

@@ -2,8 +2,9 @@
 
 import secrets
 from hashlib import sha256
+from typing import Final
 
-BYTES = 32
+BYTES: Final = 32
 
 
 def new_secret() -> str:
@@ -11,6 +12,6 @@ def new_secret() -> str:
     return secrets.token_urlsafe(BYTES)
 
 
-def kept(secret: str) -> bytes:
+def hashed(secret: str) -> bytes:
     """What is stored of `secret`; it is too random to need a slow hash."""
     return sha256(secret.encode("utf-8", "replace")).digest()

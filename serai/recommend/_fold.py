@@ -133,12 +133,12 @@ def _refuse(notes: Notes, mind: Mind, row: int, signal: Signal) -> None:
 def _readmit(notes: Notes, mind: Mind, row: int, signal: Signal) -> None:
     kind = _DONE[signal.kind]
     at = mind.deeds.pop((row, kind), None)
-    if at is None:
-        return
-    unlean(mind.avoids, notes.tags[row], at, -_WORTH[kind])
-    notes.unmeet(row, at, -_WORTH[kind])
+    if at is not None:
+        unlean(mind.avoids, notes.tags[row], at, -_WORTH[kind])
+        notes.unmeet(row, at, -_WORTH[kind])
+    # Also where the deed itself is long forgotten: what was asked for back comes back.
     if not any((row, other) in mind.deeds for other in _REFUSALS):
-        del mind.hidden[row]
+        mind.hidden.pop(row, None)
 
 
 _DONE: Final = {undo: deed for deed, undo in UNDONE_BY.items()}

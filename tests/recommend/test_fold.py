@@ -19,6 +19,7 @@ from serai.recommend import (
     Signal,
     Viewer,
 )
+from serai.recommend._minds import DEEDS
 
 HOUR = 3_600_000_000
 NOW = 1_795_000_000_000_000
@@ -151,6 +152,15 @@ def test_what_somebody_refuses_lowers_its_like_for_them_alone() -> None:
     assert parts_of(engine, 4)["not_interested"] < 0
     assert "not_interested" not in parts_of(engine, 2)
     assert "not_interested" not in parts_of(engine, 4, OTHERS[0])
+
+
+def test_what_was_refused_long_ago_comes_back_when_it_is_asked_for() -> None:
+    others = range(10, 10 + DEEDS)  # as many as one remembers
+    engine = engine_of([offered(1, "cats"), *(offered(other, "dogs") for other in others)])
+    engine.fold([did(ME, "hide", 1), *(did(ME, "open", other) for other in others)])
+    assert len(pool_of(engine).profile.mind.hidden) == 1
+    engine.fold([did(ME, "unhide", 1)])
+    assert not pool_of(engine).profile.mind.hidden
 
 
 def test_a_retired_note_is_found_no_more_and_an_offer_brings_it_back_with_its_hearts() -> None:

@@ -1,12 +1,12 @@
 """Rules that keep: each answers which notes of a pool stay; its name tells why the others go."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import numpy as np
 from numpy.typing import NDArray
 
 from serai.feed.scroll import Scroll
-from serai.recommend import Pool, footprint
+from serai.recommend import Ints, Pool, footprint
 
 Kept = NDArray[np.bool_]
 Rule = Callable[[Pool, Scroll], Kept]
@@ -30,23 +30,21 @@ def not_mine(pool: Pool, _: Scroll) -> Kept:
 
 def not_hidden(pool: Pool, _: Scroll) -> Kept:
     """What the viewer wished not to see stays away."""
-    hidden = pool.profile.mind.hidden
-    if not hidden:
-        return np.ones(len(pool), np.bool_)
-    return np.array([row not in hidden for row in pool.rows.tolist()], np.bool_)
+    return _none_of(pool.profile.mind.hidden, pool.rows)
 
 
 def not_shown(pool: Pool, _: Scroll) -> Kept:
     """No note comes twice in one scroll."""
-    shown = pool.profile.viewer.shown
-    if not shown:
-        return np.ones(len(pool), np.bool_)
-    return np.array([footprint(one) not in shown for one in pool.ids.tolist()], np.bool_)
+    return _none_of(pool.profile.viewer.shown, pool.ids, footprint)
 
 
 def not_seen(pool: Pool, _: Scroll) -> Kept:
     """What the viewer met on earlier pages waits until nothing else is left."""
-    met = pool.profile.mind.met
-    if not met:
-        return np.ones(len(pool), np.bool_)
-    return np.array([row not in met for row in pool.rows.tolist()], np.bool_)
+    return _none_of(pool.profile.mind.met, pool.rows)
+
+
+def _none_of(gone: Collection[int], column: Ints, known_as: Callable[[int], int] = int) -> Kept:
+    """Which of `column` are not among `gone`, where each goes by `known_as` of it."""
+    if not gone:
+        return np.ones(len(column), np.bool_)
+    return np.array([known_as(one) not in gone for one in column.tolist()], np.bool_)

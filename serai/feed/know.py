@@ -1,5 +1,7 @@
 """What a feed must know of its viewer; some know nothing, by type."""
 
+from msgspec.structs import replace
+
 from serai.feed.page import Asked
 from serai.feed.scroll import Scroll
 from serai.graph import followees
@@ -10,32 +12,20 @@ from serai.store import Read
 async def everything(tx: Read, asked: Asked, scroll: Scroll) -> Viewer:
     """Interests, follows and languages; of a stranger what they handed in."""
     if asked.viewer is None:
-        return Viewer(
-            now=tx.now, seed=scroll.draw(), shown=scroll.footprints(), interests=asked.interests
-        )
-    return Viewer(
-        now=tx.now,
-        seed=scroll.draw(),
-        shown=scroll.footprints(),
-        person=asked.viewer,
+        return replace(await nothing(tx, asked, scroll), interests=asked.interests)
+    return replace(
+        await follows(tx, asked, scroll),
         interests=tuple(await interests_of(tx, asked.viewer)),
-        followees=await followees(tx, asked.viewer),
         languages=asked.languages,
     )
 
 
 async def follows(tx: Read, asked: Asked, scroll: Scroll) -> Viewer:
-    """Whom the viewer follows, and what they hid."""
+    """Who it is and whom they follow; what they hid is known by that."""
+    nobody = await nothing(tx, asked, scroll)
     if asked.viewer is None:
-        return Viewer(now=tx.now, seed=scroll.draw(), shown=scroll.footprints())
-    following = await followees(tx, asked.viewer)
-    return Viewer(
-        now=tx.now,
-        seed=scroll.draw(),
-        shown=scroll.footprints(),
-        person=asked.viewer,
-        followees=following,
-    )
+        return nobody
+    return replace(nobody, person=asked.viewer, followees=await followees(tx, asked.viewer))
 
 
 async def nothing(tx: Read, _: Asked, scroll: Scroll) -> Viewer:

@@ -41,7 +41,7 @@ async def serve(tx: Read, engine: Engine, feed: Feed, asked: Asked) -> Page:
     scroll = read(asked.after, asked.seed)
     await engine.catch_up(tx)
     viewer = await feed.know(tx, asked, scroll)
-    profile = engine.profile(viewer)
+    profile, folded = engine.profile(viewer), engine.folded
     found, failed = _find(engine, feed, profile, scroll)
     pool = engine.pool(profile, found)
     kept, met, dropped = _keep(pool, feed, scroll)
@@ -56,7 +56,7 @@ async def serve(tx: Read, engine: Engine, feed: Feed, asked: Asked) -> Page:
         dropped=tuple(dropped),
         failed=failed,
         version=engine.version,
-        folded=engine.folded,
+        folded=folded,
         at=tx.now,
         more=_more(feed, scroll, pool, shown),
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 from platformdirs import user_data_path
 
 PREFIX: Final = "SERAI_"
@@ -47,30 +48,26 @@ class Settings(Struct, frozen=True):
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """Settings from the environment; raises ValueError naming the variable that is wrong."""
     said = os.environ if environ is None else environ
-    home = Path(said.get("SERAI_HOME") or user_data_path("serai"))
-    return Settings(
-        home=home,
-        port=_number(said, "PORT", 8000),
-        host=said.get("SERAI_HOST", "127.0.0.1"),
-        address=said.get("SERAI_ADDRESS", ""),
-        name=said.get("SERAI_NAME", "Serai"),
-        database=said.get("SERAI_DATABASE", ""),
-        writes_per_minute=_number(said, "WRITES_PER_MINUTE", 120),
-        demo=_switch(said, "DEMO"),
-        worker=_switch(said, "WORKER"),
-        models=_switch(said, "MODELS"),
-    )
+    usual = Settings(home=user_data_path("serai"))
+    given = {
+        name: _read(PREFIX + name.upper(), said[PREFIX + name.upper()], getattr(usual, name))
+        for name in Settings.__struct_fields__
+        if PREFIX + name.upper() in said
+    }
+    return replace(usual, **given)
 
 
-def _number(said: Mapping[str, str], name: str, default: int) -> int:
-    text = said.get(PREFIX + name, str(default))
-    if not text.isdigit():
-        raise ValueError(f"{PREFIX}{name} should be a number, not {text!r}")
-    return int(text)
-
-
-def _switch(said: Mapping[str, str], name: str) -> bool:
-    text = said.get(PREFIX + name, "1")
-    if text not in {"0", "1"}:
-        raise ValueError(f"{PREFIX}{name} should be 0 or 1, not {text!r}")
-    return text == "1"
+def _read(name: str, text: str, usual: object) -> object:
+    """`text` as a value of the kind that `usual` is."""
+    match usual:
+        case bool():
+            if text not in {"0", "1"}:
+                raise ValueError(f"{name} should be 0 or 1, not {text!r}")
+            return text == "1"
+        case int():
+            if not (text.isascii() and text.isdigit()):
+                raise ValueError(f"{name} should be a number, not {text!r}")
+            return int(text)
+        case Path():
+            return Path(text) if text else usual
+    return text

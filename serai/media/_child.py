@@ -5,9 +5,7 @@ import resource
 import sys
 from typing import BinaryIO
 
-from serai.media._work import do, encoder, orders
-
-HEADER = 4
+from serai.media._work import HEADER, do, encoder, orders
 
 
 def main(megabytes: int) -> None:

@@ -59,6 +59,8 @@ Order = Develop | SetCover | Preview | Recode
 Answer = Done | Refused
 
 PREVIEW = (540, 720)
+HEADER = 4
+"""Bytes before each order and each answer that tell its length."""
 
 encoder = msgspec.msgpack.Encoder()
 orders = msgspec.msgpack.Decoder(Order)

@@ -80,10 +80,9 @@ async def _recoded(darkroom: Darkroom, blobs: Blobs, one: Variant) -> Variant | 
 
 
 async def _add(tx: Write, which: PictureId, made: list[Variant]) -> None:
-    rows = await tx.all(_VARIANTS, which=which)
-    if not rows or not made:
+    variants = await tx.one(_VARIANTS, which=which)
+    if variants is None or not made:
         return
-    variants: tuple[Variant, ...] = rows[0]
     new = [v for v in made if v not in variants]
     await tx.run(_SET, which=which, all_of_them=(*variants, *new))
     for address in sorted({v.address for v in new}):

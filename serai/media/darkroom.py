@@ -2,12 +2,13 @@
 
 import asyncio
 import sys
-from typing import Final, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 import msgspec
 
 from serai.kernel import Refusal
 from serai.media._work import (
+    HEADER,
     Answer,
     Develop,
     Order,
@@ -24,8 +25,6 @@ from serai.media.developed import Developed, Format
 from serai.media.limits import PictureLimits
 
 T = TypeVar("T")
-
-HEADER: Final = 4  # bytes that tell the length of what follows
 
 
 class Darkroom(Protocol):

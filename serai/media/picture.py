@@ -5,6 +5,9 @@ from typing import Literal
 from msgspec import Struct
 
 from serai.kernel import PersonId, PictureId
+from serai.media.developed import Format, Use
+
+Kind = Literal["photo", "cover"]
 
 
 class Variant(Struct, frozen=True):
@@ -13,8 +16,8 @@ class Variant(Struct, frozen=True):
     `width` and `height` are pixels; `card` variants are cropped to between 3:4 and 4:3.
     """
 
-    use: Literal["card", "full"]
-    format: Literal["webp", "jpeg", "avif"]
+    use: Use
+    format: Format
     width: int
     height: int
     address: str
@@ -25,7 +28,7 @@ class Picture(Struct, frozen=True):
 
     id: PictureId
     owner: PersonId
-    kind: Literal["photo", "cover"]
+    kind: Kind
     width: int
     height: int
     placeholder: str

@@ -1,7 +1,5 @@
 """Prepare a picture for keeping, before any transaction opens: developed, its cuts in the blobs."""
 
-from typing import Literal
-
 from msgspec import Struct
 
 from serai.media.blobs import Blobs
@@ -9,7 +7,7 @@ from serai.media.cover import Style
 from serai.media.darkroom import Darkroom
 from serai.media.developed import SUFFIX, Cut, Developed, Use
 from serai.media.limits import PictureLimits
-from serai.media.picture import Variant
+from serai.media.picture import Kind, Variant
 
 CARD_WIDTH = 640
 
@@ -17,7 +15,7 @@ CARD_WIDTH = 640
 class Prepared(Struct, frozen=True):
     """A picture whose cuts are kept as blobs; `receive` makes it somebody's."""
 
-    kind: Literal["photo", "cover"]
+    kind: Kind
     width: int
     height: int
     placeholder: str
@@ -34,7 +32,7 @@ async def set_cover(darkroom: Darkroom, blobs: Blobs, words: str, style: Style) 
     return await _kept(blobs, "cover", await darkroom.cover(words, style))
 
 
-async def _kept(blobs: Blobs, kind: Literal["photo", "cover"], made: Developed) -> Prepared:
+async def _kept(blobs: Blobs, kind: Kind, made: Developed) -> Prepared:
     kept = [(cut, await blobs.put(cut.data, SUFFIX[cut.format])) for cut in made.cuts]
     own_cards = any(cut.use == "card" for cut, _ in kept)
     variants = [_variant(cut, address, cut.use) for cut, address in kept]

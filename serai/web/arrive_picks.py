@@ -39,12 +39,11 @@ async def picks(tx: Read, ask: Ask) -> list[Pick]:
 
 
 async def _pictures(tx: Read) -> dict[str, PictureId]:
-    """A photo for each topic out of its newest public notes that are about it first of all."""
+    """For each topic the best liked of its newest public photos that are about it first of all."""
     chosen: dict[str, PictureId] = {}
     for key in TOPICS:
-        for note in await by_topic(tx, None, key, None, _LOOKED_AT):
-            about = note.topics[0].topic if note.topics else ""
-            if note.kind == "photo" and about == key and note.pictures[0] not in chosen.values():
-                chosen[key] = note.pictures[0]
-                break
+        newest = await by_topic(tx, None, key, None, _LOOKED_AT)
+        about = [note for note in newest if note.kind == "photo" and note.topics[0].topic == key]
+        if about:
+            chosen[key] = max(about, key=lambda note: note.likes).pictures[0]
     return chosen

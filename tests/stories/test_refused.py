@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.stories.conftest import Served, Visit
-from tests.stories.test_reading import come_in
+from tests.stories.walking import come_in
 
 TOO_MUCH = "so " * 400
 

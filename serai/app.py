@@ -34,6 +34,7 @@ from serai.media import (
     PictureLimits,
     forget_work,
     on_picture_received,
+    orphan_chore,
     slimming,
     tidy_work,
 )
@@ -59,6 +60,7 @@ def make_plan(blobs: Blobs, darkroom: Darkroom) -> Plan:
             TIDY_WORK: tidy_work(is_shown),
         },
         sweeps=(sweep_sessions, sweep_answers),
+        chores=(orphan_chore(blobs),),
     )
 
 

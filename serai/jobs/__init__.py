@@ -4,12 +4,13 @@ from serai.jobs.announce import announce
 from serai.jobs.backoff import wait_before
 from serai.jobs.enqueue import enqueue
 from serai.jobs.graph import Graph, Handler, Stands, State, begin, stands, work_of
-from serai.jobs.plan import Plan, Reaction, Sweep, Work
+from serai.jobs.plan import Chore, Plan, Reaction, Sweep, Work
 from serai.jobs.read import Backlog, backlog
 from serai.jobs.worker import Worker
 
 __all__ = [
     "Backlog",
+    "Chore",
     "Graph",
     "Handler",
     "Plan",

@@ -14,9 +14,11 @@ Reaction = Callable[[Write, Any], Awaitable[None]]
 Work = Callable[[Database, bytes], Awaitable[None]]
 """Does one job, opening transactions as it needs them; must bear being called twice."""
 
-
 Sweep = Callable[[Write], Awaitable[object]]
 """Forgets what has run out, in a transaction of its own."""
+
+Chore = Callable[[Database], Awaitable[None]]
+"""Tidies what lies outside the database; done every ten minutes, must bear being left undone."""
 
 
 class Plan(Struct, frozen=True):
@@ -25,6 +27,7 @@ class Plan(Struct, frozen=True):
     reactions: Mapping[type[Event], tuple[Reaction, ...]]
     work: Mapping[str, Work]
     sweeps: tuple[Sweep, ...] = ()
+    chores: tuple[Chore, ...] = ()
 
     def listeners(self, event: str) -> list[str]:
         """The names of the jobs that let everybody hear the event called `event`."""

@@ -122,10 +122,12 @@ class Worker:
         raise RuntimeError(f"still work to do after {limit} steps")
 
     async def sweep(self) -> None:
-        """Let every room forget what has run out."""
+        """Let every room forget what has run out, and do the chores."""
         for forget in (*self._plan.sweeps, sweep_done):
             async with self._database.write() as tx:
                 await forget(tx)
+        for chore in self._plan.chores:
+            await chore(self._database)
 
     async def step(self) -> bool:
         """Spread a few events or do one job; False where there was nothing to do."""

@@ -8,6 +8,7 @@ from serai.media.describe import describe
 from serai.media.developed import MEDIA_TYPES
 from serai.media.discard import FORGET_WORK, discard, forget_work
 from serai.media.limits import PictureLimits
+from serai.media.orphans import orphan_chore
 from serai.media.picture import Picture, Variant
 from serai.media.prepare import Prepared, prepare, set_cover
 from serai.media.read import pictures, pictures_at, pictures_of
@@ -38,6 +39,7 @@ __all__ = [
     "discard",
     "forget_work",
     "on_picture_received",
+    "orphan_chore",
     "pictures",
     "pictures_at",
     "pictures_of",

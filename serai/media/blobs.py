@@ -5,11 +5,16 @@ import hashlib
 import os
 import re
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
 ADDRESS = re.compile(r"[0-9a-f]{64}\.[a-z0-9]{2,5}")
 """What an address looks like: SHA-256 of the content in hex, and a suffix that says its kind."""
+
+
+_HALF = ".new-"  # how the name of a file begins until all of it is there
 
 
 def address_of(data: bytes, suffix: str) -> str:
@@ -20,11 +25,15 @@ def address_of(data: bytes, suffix: str) -> str:
     return address
 
 
+SHELVES = 256
+"""Blobs are looked through a shelf at a time: those whose hash begins with the same two letters."""
+
+
 class Blobs(Protocol):
     """Files by content. Every implementation passes tests/media/test_blobs.py."""
 
     async def put(self, data: bytes, suffix: str) -> str:
-        """Keep `data`, all of it or nothing, and answer its address; twice is once."""
+        """Keep `data`, all of it or nothing, and answer its address; twice is once, and anew."""
         ...
 
     async def get(self, address: str) -> bytes | None:
@@ -39,6 +48,10 @@ class Blobs(Protocol):
         """Forget the content; deleting what is not there is no error."""
         ...
 
+    async def old(self, shelf: int, before: int) -> list[str]:
+        """What was last put before `before` (epoch microseconds), of one of `SHELVES` shelves."""
+        ...
+
     def path(self, address: str) -> Path | None:
         """A file to serve in parts, where there is one on this machine."""
         ...
@@ -49,11 +62,13 @@ class MemoryBlobs:
 
     def __init__(self) -> None:
         self._kept: dict[str, bytes] = {}
+        self._put_at: dict[str, int] = {}
 
     async def put(self, data: bytes, suffix: str) -> str:
         """Keep `data`."""
         address = address_of(data, suffix)
         self._kept[address] = data
+        self._put_at[address] = time.time_ns() // 1_000
         return address
 
     async def get(self, address: str) -> bytes | None:
@@ -67,6 +82,11 @@ class MemoryBlobs:
     async def delete(self, address: str) -> None:
         """Forget it."""
         self._kept.pop(address, None)
+
+    async def old(self, shelf: int, before: int) -> list[str]:
+        """What was last put before that."""
+        begin = f"{shelf:02x}"
+        return [one for one in self._kept if one[:2] == begin and self._put_at[one] < before]
 
     def path(self, address: str) -> Path | None:  # noqa: ARG002 - the protocol's signature
         """Nothing here is a file."""
@@ -98,6 +118,10 @@ class FolderBlobs:
         if path := self.path(address):
             await asyncio.to_thread(path.unlink, missing_ok=True)
 
+    async def old(self, shelf: int, before: int) -> list[str]:
+        """What was last put before that; what a kill left half written goes at once."""
+        return await asyncio.to_thread(self._old, shelf, before)
+
     def path(self, address: str) -> Path | None:
         """The file, or None; an address that is none (`../secret`) is never looked up."""
         if not ADDRESS.fullmatch(address):
@@ -115,12 +139,25 @@ class FolderBlobs:
         except FileNotFoundError:  # deleted between the two
             return None
 
+    def _old(self, shelf: int, before: int) -> list[str]:
+        old: list[str] = []
+        for path in (self._root / f"{shelf:02x}").glob("*/*"):
+            with suppress(FileNotFoundError):  # deleted or renamed between the two
+                if path.stat().st_mtime_ns // 1_000 >= before:
+                    continue
+                if path.name.startswith(_HALF):
+                    path.unlink()
+                else:
+                    old.append(path.name)
+        return old
+
     @staticmethod
     def _write(path: Path, data: bytes) -> None:
         if path.is_file():
+            path.touch()
             return
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".new-", delete=False) as file:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=_HALF, delete=False) as file:
             try:
                 file.write(data)
                 file.flush()

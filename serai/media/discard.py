@@ -47,11 +47,15 @@ def forget_work(blobs: Blobs) -> Work:
     """The work behind `FORGET_WORK`."""
 
     async def forget(database: Database, body: bytes) -> None:
-        let_go = from_json(body, list[str])
-        async with database.read() as look:
-            kept = set(await look.all(_STILL_KEPT, addresses=let_go))
-        for address in let_go:
-            if address not in kept:
-                await blobs.delete(address)
+        await delete_unkept(database, blobs, from_json(body, list[str]))
 
     return forget
+
+
+async def delete_unkept(database: Database, blobs: Blobs, addresses: list[str]) -> None:
+    """Delete the files at those of `addresses` that no picture has."""
+    async with database.read() as look:
+        kept = set(await look.all(_STILL_KEPT, addresses=addresses))
+    for address in addresses:
+        if address not in kept:
+            await blobs.delete(address)

@@ -2,12 +2,16 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from serai.events import PersonJoined, PictureReceived
 from serai.jobs import Plan, Worker, announce, backlog, enqueue, wait_before
-from serai.kernel import HandClock, PersonId, PictureId, Refusal
-from serai.store import Database, Write
+from serai.jobs._tables import event
+from serai.kernel import HandClock, JobId, PersonId, PictureId, Refusal
+from serai.store import Database, Write, statement
 
 ANA = PersonJoined(person=PersonId(7))
+EVENTS = statement(select(event.c.id), JobId)
 
 
 async def refuse() -> None:
@@ -175,6 +179,31 @@ async def test_a_slow_worker_that_fails_after_another_did_the_work_undoes_nothin
     clock.advance(timedelta(hours=1))
     await quick.drain()
     assert done == [b'"3"']
+
+
+async def test_a_worker_lets_every_room_forget_and_do_its_chores(
+    database: Database, clock: HandClock
+) -> None:
+    done: list[str] = []
+
+    async def forget(_tx: Write) -> None:
+        done.append("forget")
+
+    async def tidy(_database: Database) -> None:
+        done.append("tidy")
+
+    worker = Worker(database, Plan({PersonJoined: ()}, {}, (forget,), (tidy,)))
+    async with database.write() as tx:
+        await announce(tx, ANA)
+    await worker.drain()
+    await worker.sweep()
+    async with database.read() as look:
+        assert len(await look.all(EVENTS)) == 1
+    clock.advance(timedelta(days=8))
+    await worker.sweep()
+    async with database.read() as look:
+        assert await look.all(EVENTS) == []
+    assert done == ["forget", "tidy"] * 2
 
 
 def test_waits_double_and_end() -> None:

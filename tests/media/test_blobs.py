@@ -1,3 +1,5 @@
+import asyncio
+import time
 from pathlib import Path
 
 import pytest
@@ -41,6 +43,30 @@ async def test_an_address_is_no_path(blobs: Blobs, address: str) -> None:
 async def test_a_suffix_is_no_path(blobs: Blobs) -> None:
     with pytest.raises(ValueError, match="suffix"):
         await blobs.put(b"a picture", "/../../x")
+
+
+async def test_what_was_put_before_a_moment_is_told_shelf_by_shelf(blobs: Blobs) -> None:
+    address = await blobs.put(b"a picture", ".webp")
+    shelf = int(address[:2], 16)
+    between = time.time_ns() // 1_000 + 1
+    assert await blobs.old(shelf, between) == [address]
+    assert await blobs.old((shelf + 1) % 256, between) == []
+    assert await blobs.old(shelf, 0) == []
+    await asyncio.sleep(0.05)  # a file system's clock ticks in milliseconds
+    await blobs.put(b"a picture", ".webp")
+    assert await blobs.old(shelf, between) == []
+
+
+async def test_what_a_kill_left_half_written_goes_when_its_shelf_is_looked_through(
+    tmp_path: Path,
+) -> None:
+    half = tmp_path / "07" / "ab" / ".new-x1y2"
+    half.parent.mkdir(parents=True)
+    half.write_bytes(b"half a pic")
+    assert await FolderBlobs(tmp_path).old(7, 0) == []
+    assert half.exists()
+    assert await FolderBlobs(tmp_path).old(7, time.time_ns()) == []
+    assert not half.exists()
 
 
 async def test_a_folder_holds_whole_files_only(tmp_path: Path) -> None:

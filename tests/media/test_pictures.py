@@ -1,3 +1,4 @@
+import time
 from collections.abc import AsyncIterator, Mapping
 from datetime import timedelta
 
@@ -19,6 +20,7 @@ from serai.media import (
     discard,
     forget_work,
     on_picture_received,
+    orphan_chore,
     pictures,
     pictures_at,
     pictures_of,
@@ -126,6 +128,22 @@ async def test_files_go_with_the_last_picture_that_has_them(
         assert {await blobs.exists(v.address) for v in mine.variants} == {left}
     async with database.read() as look:
         assert await pictures(look, [mine.id, theirs.id]) == {}
+
+
+async def test_files_of_a_picture_that_came_to_nothing_go_when_a_day_has_passed(
+    database: Database, clock: HandClock, blobs: MemoryBlobs, prepared: Prepared
+) -> None:
+    async with database.write() as tx:
+        kept = await receive(tx, ANA, prepared)
+    lost = await blobs.put(b"cut, and then the note was refused", ".webp")
+    delete_orphans = orphan_chore(blobs)
+    clock.set(time.time_ns() // 1_000)  # files are as old as the real clock says
+    for turns, there in ((140, True), (260, False)):
+        for _ in range(turns):
+            clock.advance(timedelta(minutes=10))
+            await delete_orphans(database)
+        assert await blobs.exists(lost) == there
+    assert all([await blobs.exists(v.address) for v in kept.variants])
 
 
 async def _nothing(_database: Database, _body: bytes) -> None:

@@ -1,7 +1,7 @@
 """Withdraw a comment, and restore it."""
 
 from msgspec.structs import replace
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, select
 
 from serai.comments._tables import comment
 from serai.comments.comment import Comment
@@ -10,8 +10,19 @@ from serai.events import CommentWithdrawn, CommentWritten
 from serai.jobs import announce
 from serai.kernel import CommentId, PersonId
 from serai.recommend import record
-from serai.store import Write, change
+from serai.store import Write, change, statement
 
+# Feeds learn that somebody talks under a note, and unlearn it with the last thing they said there.
+_STANDING = statement(
+    select(comment.c.id)
+    .where(
+        comment.c.note == bindparam("note"),
+        comment.c.author == bindparam("author"),
+        comment.c.withdrawn_at.is_(None),
+    )
+    .limit(1),
+    CommentId,
+)
 _STAMP = change(
     comment.update()
     .where(comment.c.id == bindparam("which"))
@@ -26,7 +37,8 @@ async def withdraw(tx: Write, author: PersonId, which: CommentId) -> Comment:
     """
     found = await see_own_comment(tx, author, which, withdrawn=False)
     await tx.run(_STAMP, which=which, withdrawn_at=tx.now)
-    await record(tx, author, "uncomment", found.note)
+    if not await tx.one(_STANDING, note=found.note, author=author):
+        await record(tx, author, "uncomment", found.note)
     await announce(tx, CommentWithdrawn(comment=which, note=found.note, author=author))
     return replace(found, withdrawn_at=tx.now)
 

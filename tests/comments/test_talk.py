@@ -177,3 +177,16 @@ async def test_talk_is_told_to_the_house(tx: Write) -> None:
     assert told[-3:] == ["CommentWritten", "CommentWithdrawn", "CommentWritten"]
     kinds = await tx.all(statement(select(signal.c.kind).order_by(signal.c.seq), str))
     assert kinds[-3:] == ["comment", "uncomment", "comment"]
+
+
+async def test_feeds_unlearn_talk_with_the_last_comment_taken_back(tx: Write) -> None:
+    from serai.recommend._tables import signal
+
+    ana = await somebody(tx)
+    note = await a_note(tx, ana)
+    first, second = [await write(tx, ana, note.id, said) for said in ("one", "two")]
+    kinds = statement(select(signal.c.kind).order_by(signal.c.seq), str)
+    await withdraw(tx, ana.id, first.id)
+    assert (await tx.all(kinds))[-2:] == ["comment", "comment"]
+    await withdraw(tx, ana.id, second.id)
+    assert (await tx.all(kinds))[-1] == "uncomment"

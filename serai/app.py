@@ -5,14 +5,15 @@ import gc
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from functools import partial
+from threading import Thread
+from typing import Final
 
-from msgspec.structs import replace
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.types import ASGIApp
 
-from serai import api, search, web
+from serai import api, boards, comments, graph, notices, recommend, search, web
 from serai.accounts import people, sweep_sessions
 from serai.arrive import SWEEP_WORK, sweep, topic_rows
 from serai.entry import Guard, House, Limits, Place, Words, load_words, serve
@@ -20,7 +21,26 @@ from serai.entry.door import Door, Progress
 from serai.entry.log import configure_log
 from serai.entry.lost import CODES, lost
 from serai.entry.once import sweep_answers
-from serai.events import PersonJoined, PictureReceived, ProfileChanged
+from serai.events import (
+    CommentLiked,
+    CommentUnliked,
+    CommentWithdrawn,
+    CommentWritten,
+    NoteCollected,
+    NoteEdited,
+    NoteLiked,
+    NotePublished,
+    NoteRestored,
+    NoteUncollected,
+    NoteUnliked,
+    NoteWithdrawn,
+    PersonBlocked,
+    PersonFollowed,
+    PersonJoined,
+    PersonUnfollowed,
+    PictureReceived,
+    ProfileChanged,
+)
 from serai.jobs import Plan, Worker
 from serai.kernel import SystemClock
 from serai.media import (
@@ -38,30 +58,79 @@ from serai.media import (
     slimming,
     tidy_work,
 )
-from serai.models import AbsentEncoder, Encoder, SentenceEncoder
-from serai.notes import NoteLimits, note_holding
-from serai.recommend import Engine
+from serai.models import (
+    AbsentEncoder,
+    Encoder,
+    ImageEncoder,
+    PhotoEncoder,
+    SentenceEncoder,
+)
+from serai.notes import (
+    DESCRIBE_WORK,
+    NoteLimits,
+    Senses,
+    ask_to_describe,
+    describe_chore,
+    describe_work,
+    note_holding,
+)
+from serai.recommend import Engine, keep, wake
 from serai.settings import Settings
 from serai.store import Read, migrate, open_database
 
 
-def make_plan(blobs: Blobs, darkroom: Darkroom) -> Plan:
+def make_plan(blobs: Blobs, darkroom: Darkroom, senses: Senses) -> Plan:
     """Who listens to what, and who does which work: the one table of the house."""
     return Plan(
         reactions={
+            CommentLiked: (notices.on_comment_heart,),
+            CommentUnliked: (notices.on_comment_heart,),
+            CommentWithdrawn: (notices.on_talk,),
+            CommentWritten: (notices.on_talk,),
+            NoteCollected: (notices.on_collected,),
+            NoteEdited: (ask_to_describe, notices.on_mentions),
+            NoteLiked: (notices.on_heart,),
+            NotePublished: (ask_to_describe, notices.on_mentions),
+            NoteRestored: (notices.on_standing,),
+            NoteUncollected: (notices.on_uncollected,),
+            NoteUnliked: (notices.on_heart,),
+            NoteWithdrawn: (notices.on_standing,),
+            PersonBlocked: (notices.on_blocked,),
+            PersonFollowed: (notices.on_followed,),
             PersonJoined: (search.on_person_joined,),
+            PersonUnfollowed: (notices.on_followed,),
             PictureReceived: (on_picture_received,),
             ProfileChanged: (search.on_profile_changed,),
         },
         work={
             **slimming(darkroom, blobs),
+            DESCRIBE_WORK: describe_work(senses),
             FORGET_WORK: forget_work(blobs),
             SWEEP_WORK: sweep,
             TIDY_WORK: tidy_work(is_shown),
         },
-        sweeps=(sweep_sessions, sweep_answers),
-        chores=(orphan_chore(blobs),),
+        sweeps=(
+            sweep_sessions,
+            sweep_answers,
+            boards.sweep_boards,
+            graph.sweep_ties,
+            notices.sweep_notices,
+        ),
+        chores=(orphan_chore(blobs), describe_chore(senses)),
     )
+
+
+EXPORTS: Final = {
+    "boards": boards.export,
+    "comments": comments.export,
+    "graph": graph.export,
+    "notices": notices.export,
+    "recommend": recommend.export,
+}
+"""What each room hands out to somebody who asks what is kept of them."""
+
+ERASES: Final = (boards.erase, comments.erase, graph.erase, notices.erase, recommend.erase)
+"""What each room does where somebody is to be forgotten."""
 
 
 async def is_shown(tx: Read, picture: Picture) -> bool:
@@ -71,7 +140,7 @@ async def is_shown(tx: Read, picture: Picture) -> bool:
     return is_face or await note_holding(tx, picture.id) is not None
 
 
-async def open_house(settings: Settings, words: Words) -> House:
+async def open_house(settings: Settings, words: Words, bell: notices.Bell | None = None) -> House:
     """Bring the database up to date and open every craft; nothing is served yet."""
     await migrate(settings.database_url)
     clock = SystemClock()
@@ -85,15 +154,37 @@ async def open_house(settings: Settings, words: Words) -> House:
         limits=Limits(NoteLimits(), PictureLimits(), settings.writes_per_minute),
         place=Place(settings.public_address, settings.name),
         words=words,
+        bell=bell or notices.Bell(),
     )
+
+
+_OFF: Final = "switched off by SERAI_MODELS=0"
 
 
 def _encoder(settings: Settings) -> Encoder:
     if not settings.models:
-        return AbsentEncoder("switched off by SERAI_MODELS=0")
+        return AbsentEncoder(_OFF)
     started = SentenceEncoder()
     started.start()
     return started
+
+
+def _eyes(settings: Settings) -> ImageEncoder:
+    if not settings.models:
+        return AbsentEncoder(_OFF)
+    started = PhotoEncoder()
+    started.start()
+    return started
+
+
+async def _work(house: House, settings: Settings) -> None:
+    """Do queued work until cancelled; pictures are looked at nowhere else, so its eyes are here."""
+    eyes = _eyes(settings)
+    senses = Senses(house.encoder, eyes, house.blobs)
+    try:
+        await Worker(house.database, make_plan(house.blobs, house.darkroom, senses)).run()
+    finally:
+        await eyes.close()
 
 
 async def close_house(house: House) -> None:
@@ -119,7 +210,9 @@ Plant = Callable[[House, Callable[[int, int], None]], Awaitable[None]]
 """Fills a new house; tells how far it is: so many done, of so many."""
 
 
-def build(settings: Settings, plant: Plant | None = None) -> ASGIApp:
+def build(
+    settings: Settings, plant: Plant | None = None, bell: notices.Bell | None = None
+) -> ASGIApp:
     """The application for a server: answers at once, opens when the house stands and is planted."""
     configure_log()
     words = load_words()
@@ -130,10 +223,13 @@ def build(settings: Settings, plant: Plant | None = None) -> ASGIApp:
         standing: list[House] = []
 
         async def set_up(progress: Progress) -> ASGIApp:
-            house = await open_house(settings, words)
+            house = await open_house(settings, words, bell)
             standing.append(house)
+            await _aside(partial(wake, house.engine, settings.home / "engine"))
             if plant is not None:
                 await plant(house, progress.move)
+            async with house.database.read() as tx:
+                await house.engine.catch_up_alone(tx)
             opened = doors(house)
             gc.collect()
             gc.freeze()  # what stands now stays; collecting must not walk it for every few pages
@@ -142,8 +238,10 @@ def build(settings: Settings, plant: Plant | None = None) -> ASGIApp:
         building = asyncio.create_task(door.build(set_up))
         working = asyncio.create_task(_work_when_ready(building, standing, settings))
         warming = asyncio.create_task(_warm_when_ready(building, standing))
+        keeping = asyncio.create_task(_keep_when_ready(building, standing, settings))
+        telling = asyncio.create_task(_tell_when_ready(building, standing))
         yield
-        for task in (warming, working, building):
+        for task in (telling, keeping, warming, working, building):
             task.cancel()
             with suppress(asyncio.CancelledError, Exception):
                 await task
@@ -155,13 +253,31 @@ def build(settings: Settings, plant: Plant | None = None) -> ASGIApp:
     return outer
 
 
+async def _aside(work: Callable[[], None]) -> None:
+    """Do `work` in a thread that nobody waits for where the house is closed meanwhile."""
+    loop, done = asyncio.get_running_loop(), asyncio.Event()
+    failed: list[Exception] = []
+
+    def go() -> None:
+        try:
+            work()
+        except Exception as wrong:  # noqa: BLE001 - raised again where it is waited for
+            failed.append(wrong)
+        with suppress(RuntimeError):  # the loop has ended
+            loop.call_soon_threadsafe(done.set)
+
+    Thread(target=go, daemon=True).start()
+    await done.wait()
+    if failed:
+        raise failed[0]
+
+
 async def _work_when_ready(
     building: "asyncio.Task[None]", standing: list[House], settings: Settings
 ) -> None:
     await asyncio.wait([building])
     if settings.worker and standing:
-        house = standing[0]
-        await Worker(house.database, make_plan(house.blobs, house.darkroom)).run()
+        await _work(standing[0], settings)
 
 
 async def _warm_when_ready(building: "asyncio.Task[None]", standing: list[House]) -> None:
@@ -171,11 +287,27 @@ async def _warm_when_ready(building: "asyncio.Task[None]", standing: list[House]
         await topic_rows(standing[0].encoder)
 
 
+async def _keep_when_ready(
+    building: "asyncio.Task[None]", standing: list[House], settings: Settings
+) -> None:
+    """Write the engine down now and then, so that the next start is a short one."""
+    await asyncio.wait([building])
+    if standing and not building.cancelled() and building.exception() is None:
+        await keep(standing[0].engine, settings.home / "engine")
+
+
+async def _tell_when_ready(building: "asyncio.Task[None]", standing: list[House]) -> None:
+    """Authors hear of their notes' first audiences from the process that knows them."""
+    await asyncio.wait([building])
+    if standing and not building.cancelled() and building.exception() is None:
+        await notices.watch_trials(standing[0].database, standing[0].engine)
+
+
 async def work_through(settings: Settings) -> None:
     """Do queued work until cancelled: `serai work`."""
     configure_log()
-    house = await open_house(replace(settings, models=False), load_words())
+    house = await open_house(settings, load_words())
     try:
-        await Worker(house.database, make_plan(house.blobs, house.darkroom)).run()
+        await _work(house, settings)
     finally:
         await close_house(house)

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from serai.kernel import CommentId, NoteId, PersonId, PictureId, ReportId
+from serai.kernel import BoardId, CommentId, NoteId, PersonId, PictureId, ReportId
 
 
 class Event(Struct, frozen=True, kw_only=True):
@@ -69,6 +69,21 @@ class NoteUnliked(Event, frozen=True):
     person: PersonId
 
 
+class NoteCollected(Event, frozen=True):
+    """Somebody holds a note in a board who held it in none; the board may be for them alone."""
+
+    note: NoteId
+    person: PersonId
+    board: BoardId
+
+
+class NoteUncollected(Event, frozen=True):
+    """The last board in which somebody held a note let go of it."""
+
+    note: NoteId
+    person: PersonId
+
+
 class CommentWritten(Event, frozen=True):
     """A comment or an answer stands under a note."""
 
@@ -83,6 +98,22 @@ class CommentWithdrawn(Event, frozen=True):
     comment: CommentId
     note: NoteId
     author: PersonId
+
+
+class CommentLiked(Event, frozen=True):
+    """A comment was given a heart."""
+
+    comment: CommentId
+    note: NoteId
+    person: PersonId
+
+
+class CommentUnliked(Event, frozen=True):
+    """A comment's heart was taken back."""
+
+    comment: CommentId
+    note: NoteId
+    person: PersonId
 
 
 class PersonFollowed(Event, frozen=True):

@@ -32,7 +32,7 @@ class Settings(Struct, frozen=True):
     worker: bool = True
     """Whether this process also does the work that outlives requests."""
     models: bool = True
-    """Whether to load the sentence encoder where its extra is installed."""
+    """Whether to load the encoders of sentences and pictures where their extra is installed."""
 
     @property
     def public_address(self) -> str:

@@ -1,6 +1,6 @@
 """The conversation under a note: read, joined, withdrawn, restored."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Annotated
 
 from msgspec import Meta, Struct
@@ -9,10 +9,20 @@ from starlette.responses import Response
 from serai.api.account_views import PersonView
 from serai.api.asking import viewer
 from serai.api.note_views import person_views
-from serai.api.paging import Page, Paging, answer, cursor, start
-from serai.comments import Comment, answers_to, restore, thread, withdraw, write
+from serai.api.paging import NUMBER, Page, Paging, answer, cursor, numbers_in, start
+from serai.comments import (
+    Behind,
+    Comment,
+    Order,
+    answers_to,
+    liked_comments,
+    restore,
+    thread,
+    withdraw,
+    write,
+)
 from serai.entry import Ask, Routes
-from serai.kernel import CommentId, NoteId, PersonId, iso
+from serai.kernel import CommentId, NoteId, iso
 from serai.store import Read, Write
 
 routes = Routes()
@@ -36,51 +46,77 @@ class CommentView(Struct, frozen=True):
     text: str
     language: str
     at: str
+    likes: int
+    liked: bool
+
+
+class CommentsPaging(Struct, frozen=True):
+    """As `Paging`; `sort` says what stands first: the latest, or the most liked."""
+
+    after: Annotated[str, Meta(pattern=f"^(({NUMBER}){{2}})?$")] = ""
+    limit: Annotated[int, Meta(ge=1, le=50)] = 20
+    sort: Order = "newest"
+
+    @property
+    def behind(self) -> Behind | None:
+        """Where the list goes on."""
+        numbers = numbers_in(self.after)
+        return Behind(CommentId(numbers[1]), numbers[0]) if numbers else None
 
 
 class ThreadView(Struct, frozen=True):
-    """A comment and its answers, oldest first; `left` counts those that are not here."""
+    """A comment and its answers, oldest first; `left` counts those that are not here.
+
+    `pinned`: the note's author put it first.
+    """
 
     comment: CommentView
     answers: tuple[CommentView, ...]
     left: int
+    pinned: bool
 
 
-def _view(comment: Comment, authors: Mapping[PersonId, PersonView]) -> CommentView:
-    return CommentView(
-        id=comment.id,
-        note=comment.note,
-        author=authors[comment.author],
-        thread=comment.root,
-        answers=comment.answers,
-        text=comment.text,
-        language=comment.language,
-        at=iso(comment.at),
+async def comment_views(tx: Read, ask: Ask, said: Sequence[Comment]) -> list[CommentView]:
+    """Comments for the eyes of whoever asks, in the same order."""
+    authors = await person_views(tx, [comment.author for comment in said])
+    liked = await liked_comments(tx, viewer(ask), [comment.id for comment in said])
+    return [
+        CommentView(
+            id=comment.id,
+            note=comment.note,
+            author=authors[comment.author],
+            thread=comment.root,
+            answers=comment.answers,
+            text=comment.text,
+            language=comment.language,
+            at=iso(comment.at),
+            likes=comment.likes,
+            liked=comment.id in liked,
+        )
+        for comment in said
+    ]
+
+
+@routes.get("/api/serai/v1/notes/{id}/comments", body=CommentsPaging, answer=Page[ThreadView])
+async def read_comments(tx: Read, ask: Ask, paging: CommentsPaging) -> Response:
+    """Comments under a note, the pinned one first, each with its first answers."""
+    found = await thread(
+        tx, viewer(ask), ask.id(NoteId), paging.behind, paging.limit + 1, paging.sort
     )
-
-
-async def _one(tx: Read, comment: Comment) -> CommentView:
-    return _view(comment, await person_views(tx, [comment.author]))
-
-
-@routes.get("/api/serai/v1/notes/{id}/comments", body=Paging, answer=Page[ThreadView])
-async def read_comments(tx: Read, ask: Ask, paging: Paging) -> Response:
-    """Comments under a note, newest first, each with its first answers."""
-    before = start(paging, CommentId)
-    found = await thread(tx, viewer(ask), ask.id(NoteId), before, paging.limit + 1)
     shown = found[: paging.limit]
     said = [one for talk in shown for one in (talk.comment, *talk.answers)]
-    authors = await person_views(tx, [comment.author for comment in said])
-    views = [
+    views = {view.id: view for view in await comment_views(tx, ask, said)}
+    threads = [
         ThreadView(
-            _view(talk.comment, authors),
-            tuple(_view(one, authors) for one in talk.answers),
+            views[talk.comment.id],
+            tuple(views[one.id] for one in talk.answers),
             talk.left,
+            talk.pinned,
         )
         for talk in shown
     ]
-    more = len(found) > paging.limit
-    return answer(ask, views, cursor(shown[-1].comment.id) if more else None)
+    last = shown[-1].comment if len(found) > paging.limit else None
+    return answer(ask, threads, None if last is None else cursor(last.likes, last.id))
 
 
 @routes.get("/api/serai/v1/comments/{id}/answers", body=Paging, answer=Page[CommentView])
@@ -89,11 +125,9 @@ async def read_answers(tx: Read, ask: Ask, paging: Paging) -> Response:
     after = start(paging, CommentId)
     found = await answers_to(tx, viewer(ask), ask.id(CommentId), after, paging.limit + 1)
     shown = found[: paging.limit]
-    authors = await person_views(tx, [comment.author for comment in shown])
     more = len(found) > paging.limit
-    return answer(
-        ask, [_view(one, authors) for one in shown], cursor(shown[-1].id) if more else None
-    )
+    views = await comment_views(tx, ask, shown)
+    return answer(ask, views, cursor(shown[-1].id) if more else None)
 
 
 @routes.post("/api/serai/v1/notes/{id}/comments", body=CommentDraft, answer=CommentView, status=201)
@@ -101,7 +135,8 @@ async def write_comment(tx: Write, ask: Ask, draft: CommentDraft) -> CommentView
     """Comment on a note, or answer a comment under it."""
     limits = ask.house.limits.note
     said = await write(tx, ask.must(), ask.id(NoteId), draft.text, draft.answers, limits)
-    return await _one(tx, said)
+    [view] = await comment_views(tx, ask, [said])
+    return view
 
 
 @routes.delete("/api/serai/v1/comments/{id}")
@@ -113,4 +148,6 @@ async def withdraw_comment(tx: Write, ask: Ask, _: None) -> None:
 @routes.post("/api/serai/v1/comments/{id}/restore", answer=CommentView)
 async def restore_comment(tx: Write, ask: Ask, _: None) -> CommentView:
     """Restore a comment one withdrew."""
-    return await _one(tx, await restore(tx, ask.must().id, ask.id(CommentId)))
+    said = await restore(tx, ask.must().id, ask.id(CommentId))
+    [view] = await comment_views(tx, ask, [said])
+    return view

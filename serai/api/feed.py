@@ -18,10 +18,11 @@ from serai.feed import (
     following,
     for_you,
     glance,
+    plain,
     topic,
 )
 from serai.kernel import Refusal, iso
-from serai.recommend import Engine
+from serai.recommend import Engine, canonical
 from serai.store import Read, Write
 
 routes = Routes()
@@ -32,20 +33,31 @@ FEEDS: Final[Mapping[str, Serve]] = {
     "for_you": for_you,
     "following": following,
     "chronological": chronological,
+    "plain": plain,
 }
 TOPIC: Final = "topic:"
 LONGEST: Final = 60
 
 
 class FeedPaging(Struct, frozen=True):
-    """Where a feed goes on (`next` of the page before; empty: at its start), and how far."""
+    """Where a feed goes on (`next` of the page before; empty: at its start), and how far.
+
+    `topics` (with commas between them) and `place` (a territory) lean the feed `plain`, which
+    knows nothing else; other feeds leave them aside.
+    """
 
     after: Annotated[str, Meta(pattern="^[A-Za-z0-9_-]*$", max_length=6_000)] = ""
     limit: Annotated[int, Meta(ge=1, le=50)] = 20
+    topics: Annotated[str, Meta(max_length=600)] = ""
+    place: Annotated[str, Meta(pattern="^([A-Z]{2})?$")] = ""
 
 
 class CardView(Struct, frozen=True):
-    """A note in its place; `parts` sum to `score`, `source` found it, `reason` says it in short."""
+    """A note in its place; `parts` sum to `score`, `source` found it, `reason` says it in short.
+
+    `propensity` is how likely this note was to stand here, where the place is kept for a new one,
+    else 0. Feeds in order of time sum nothing.
+    """
 
     note: NoteView
     slot: int
@@ -53,6 +65,7 @@ class CardView(Struct, frozen=True):
     score: float
     parts: tuple[Part, ...]
     reason: Reason | None
+    propensity: float
 
 
 class DroppedView(Struct, frozen=True):
@@ -77,10 +90,12 @@ class FeedView(Struct, frozen=True):
 
 @routes.get("/api/serai/v1/feeds/{name}", body=FeedPaging, answer=FeedView)
 async def read_feed(tx: Read, ask: Ask, paging: FeedPaging) -> FeedView:
-    """A page of `for_you`, `following`, `chronological` or `topic:NAME`, with its arithmetic."""
+    """A page of `for_you`, `following`, `chronological`, `plain` or `topic:NAME`, with its sums."""
     asked = Asked(
         viewer=viewer(ask),
-        languages=ask.person.languages if ask.person else (),
+        languages=_languages(ask),
+        topics=tuple([canonical(word) for word in paging.topics.split(",") if word.strip()]),
+        place=paging.place,
         count=paging.limit,
         after=paging.after or None,
     )
@@ -93,12 +108,27 @@ async def read_feed(tx: Read, ask: Ask, paging: FeedPaging) -> FeedView:
         version=page.version,
         folded=page.folded,
         cards=tuple(
-            CardView(view, card.slot, card.source, card.score, card.parts, card.reason)
+            CardView(
+                view,
+                card.slot,
+                card.source,
+                card.score,
+                card.parts,
+                card.reason,
+                card.propensity,
+            )
             for view, card in zip(views, page.shown, strict=True)
         ),
         dropped=tuple(DroppedView(one.rule, len(one.notes)) for one in page.dropped),
         next=page.more,
     )
+
+
+def _languages(ask: Ask) -> tuple[str, ...]:
+    """The person's; of the feed that reads nothing of them, the language they are answered in."""
+    if ask.path["name"] == "plain":
+        return (ask.locale,)
+    return ask.person.languages if ask.person else ()
 
 
 async def _page(tx: Read, ask: Ask, asked: Asked) -> Page:
@@ -124,5 +154,5 @@ class Told(Struct, frozen=True):
 
 @routes.post("/api/serai/v1/glances", body=Glances, answer=Told)
 async def tell_glances(tx: Write, ask: Ask, told: Glances) -> Told:
-    """Tell what you met (`impression`), opened and read (`dwell`, milliseconds) in a feed."""
-    return Told(await glance(tx, ask.must().id, told.glances))
+    """Tell what you met in a feed, opened, read, watched and shared, and whom you visited."""
+    return Told(await glance(tx, ask.house.engine, ask.must().id, told.glances))

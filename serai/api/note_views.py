@@ -7,6 +7,7 @@ from msgspec import Struct
 from serai.accounts import people
 from serai.api.account_views import PersonView, person_view
 from serai.api.pictures import PictureView, picture_view
+from serai.boards import collected_by, collects
 from serai.comments import counts
 from serai.entry import Ask
 from serai.kernel import NoteId, PersonId, iso
@@ -39,6 +40,8 @@ class NoteView(Struct, frozen=True):
     cover_style: str | None
     likes: int
     liked: bool
+    collects: int
+    collected: bool
     comments: int
     published_at: str
     edited_at: str | None
@@ -57,7 +60,8 @@ async def note_views(tx: Read, ask: Ask, notes: Sequence[Note]) -> list[NoteView
     authors = await person_views(tx, [note.author for note in notes])
     shown = await pictures(tx, [picture for note in notes for picture in note.pictures])
     liked = await liked_by(tx, ask.person.id, ids) if ask.person else set()
-    said = await counts(tx, ids)
+    collected = await collected_by(tx, ask.person.id, ids) if ask.person else set()
+    held, said = await collects(tx, ids), await counts(tx, ids)
     return [
         NoteView(
             id=note.id,
@@ -74,6 +78,8 @@ async def note_views(tx: Read, ask: Ask, notes: Sequence[Note]) -> list[NoteView
             cover_style=note.cover_style,
             likes=note.likes,
             liked=note.id in liked,
+            collects=held[note.id],
+            collected=note.id in collected,
             comments=said[note.id],
             published_at=iso(note.published_at),
             edited_at=None if note.edited_at is None else iso(note.edited_at),

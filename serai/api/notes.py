@@ -7,6 +7,7 @@ from msgspec.structs import asdict, replace
 
 from serai.api.asking import viewer
 from serai.api.note_views import NoteView, note_view
+from serai.api.own_posts import Origin
 from serai.entry import Ask, Routes
 from serai.kernel import NoteId, PictureId, Refusal
 from serai.media import STYLES, Prepared, Style, receive, set_cover
@@ -32,7 +33,10 @@ Topics = Annotated[tuple[Words, ...], Meta(max_length=100)]
 
 
 class NoteDraft(Struct, frozen=True):
-    """A note to publish. A text note without pictures gets one made of its `cover_words`."""
+    """A note to publish. A text note without pictures gets one made of its `cover_words`.
+
+    `origin` is one of your own posts of another platform, as /me/posts lists them.
+    """
 
     kind: Kind = "photo"
     title: Words = ""
@@ -42,10 +46,14 @@ class NoteDraft(Struct, frozen=True):
     topics: Topics = ()
     cover_words: Words | None = None
     cover_style: Style | None = None
+    origin: Origin | None = None
 
 
 class NoteChange(Struct, frozen=True):
-    """What shall change; what is left out stays. New cover words or style make a new cover."""
+    """What shall change; what is left out stays. New cover words or style make a new cover.
+
+    An `origin` can be given to a note that has none yet.
+    """
 
     title: Words | UnsetType = UNSET
     text: Words | UnsetType = UNSET
@@ -54,6 +62,7 @@ class NoteChange(Struct, frozen=True):
     topics: Topics | UnsetType = UNSET
     cover_words: Words | UnsetType = UNSET
     cover_style: Style | UnsetType = UNSET
+    origin: Origin | UnsetType = UNSET
 
 
 class Ready(Struct, frozen=True):

@@ -7,13 +7,19 @@ from msgspec import Meta, Struct
 from starlette.responses import Response
 
 from serai.api.account_views import PersonView
-from serai.api.asking import named
+from serai.api.asking import named, viewer
 from serai.api.note_views import person_views
 from serai.api.paging import NUMBER, Page, answer, cursor, numbers_in
 from serai.entry import Ask, Routes
 from serai.graph import Tie, blocked, followers, following, ties, unblock
 from serai.kernel import PersonId
-from serai.notes import block_person, follow_author, unfollow_author
+from serai.notes import (
+    block_person,
+    drop_follower,
+    follow_author,
+    take_follower_back,
+    unfollow_author,
+)
 from serai.store import Read, Write
 
 routes = Routes()
@@ -79,28 +85,45 @@ async def unblock_somebody(tx: Write, ask: Ask, _: None) -> TiesView:
 
 @routes.get("/api/serai/v1/people/{handle}/following", body=TiesPaging, answer=Page[PersonView])
 async def read_following(tx: Read, ask: Ask, paging: TiesPaging) -> Response:
-    """Whom somebody follows, the latest first."""
+    """Whom somebody follows, the latest first; without people who block you or whom you block."""
     whose = (await named(tx, ask)).id
-    found = await following(tx, whose, _start(paging), paging.limit + 1)
+    found = await following(tx, viewer(ask), whose, place_of(paging), paging.limit + 1)
     return await _people_page(tx, ask, found, paging.limit)
 
 
 @routes.get("/api/serai/v1/people/{handle}/followers", body=TiesPaging, answer=Page[PersonView])
 async def read_followers(tx: Read, ask: Ask, paging: TiesPaging) -> Response:
-    """Who follows somebody, the latest first."""
+    """Who follows somebody, the latest first; without people who block you or whom you block."""
     whose = (await named(tx, ask)).id
-    found = await followers(tx, whose, _start(paging), paging.limit + 1)
+    found = await followers(tx, viewer(ask), whose, place_of(paging), paging.limit + 1)
     return await _people_page(tx, ask, found, paging.limit)
 
 
 @routes.get("/api/serai/v1/me/blocked", body=TiesPaging, answer=Page[PersonView])
 async def read_blocked(tx: Read, ask: Ask, paging: TiesPaging) -> Response:
     """Whom you blocked, the latest first."""
-    found = await blocked(tx, ask.must().id, _start(paging), paging.limit + 1)
+    found = await blocked(tx, ask.must().id, place_of(paging), paging.limit + 1)
     return await _people_page(tx, ask, found, paging.limit)
 
 
-def _start(paging: TiesPaging) -> Tie | None:
+@routes.delete("/api/serai/v1/me/followers/{handle}", answer=TiesView)
+async def remove_follower(tx: Write, ask: Ask, _: None) -> TiesView:
+    """Somebody no longer follows you; they are not told."""
+    me, them = ask.must().id, (await named(tx, ask)).id
+    await drop_follower(tx, me, them)
+    return await _standing(tx, me, them)
+
+
+@routes.post("/api/serai/v1/me/followers/{handle}/restore", answer=TiesView)
+async def restore_follower(tx: Write, ask: Ask, _: None) -> TiesView:
+    """Undo the removal of a follower, within an hour."""
+    me, them = ask.must().id, (await named(tx, ask)).id
+    await take_follower_back(tx, me, them)
+    return await _standing(tx, me, them)
+
+
+def place_of(paging: TiesPaging) -> Tie | None:
+    """Where the list goes on."""
     numbers = numbers_in(paging.after)
     return Tie(PersonId(numbers[0]), numbers[1]) if numbers else None
 

@@ -2,7 +2,7 @@
 
 from serai.arrive.correct import correct
 from serai.arrive.find import Arrival, find
-from serai.arrive.kept import Kept, Suggested, Touched, Watched, Word
+from serai.arrive.kept import Kept, Posted, Suggested, Touched, Watched, Word
 from serai.arrive.limits import ArriveLimits
 from serai.arrive.place import known_words, topic_rows
 from serai.arrive.read import SUPPORTED, read_archive
@@ -25,6 +25,7 @@ __all__ = [
     "Evidence",
     "Interest",
     "Kept",
+    "Posted",
     "Spooled",
     "Suggested",
     "Touched",

@@ -3,62 +3,27 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from typing import Final, Generic, TypeVar
+from typing import Final
 
-from serai.arrive.kept import Kept, Suggested, Touched, Watched, Word
+from serai.arrive.fields import LONGEST_LOOK, first, link_in, spent, text_in, video_in, when
+from serai.arrive.kept import Kept, Posted, Suggested, Touched, Watched, Word
 from serai.arrive.limits import ArriveLimits
+from serai.arrive.newest import Newest
+from serai.arrive.own_post import TITLES, own_post
 from serai.arrive.tiktok_json import DROP, Record
-from serai.arrive.values import (
-    handle,
-    hashtags,
-    is_empty,
-    is_moment,
-    line,
-    moment,
-    tag_of,
-    term,
-    video_of,
-)
+from serai.arrive.values import handle, hashtags, is_empty, line, tag_of, term
 from serai.recommend import canonical
 
 Vocabulary = Callable[[str], Iterable[str]]
 """Which known words a text contains; nothing else of somebody's sentences is kept."""
 
-_LINKS: Final = ("link", "videolink")
 _HANDLES: Final = ("username", "user")
-_PAUSE: Final = 600  # a longer gap to the next video is not a look, but an absence
 _LANGUAGES: Final = 8
 _AVOIDED: Final = 500
 _HANDLES_KEPT: Final = 5_000
 _BIO: Final = 300
 _NAME: Final = 40
 _PARTED: Final = re.compile(r"[._\d]+")
-_DATES: Final = ("date", "created_at")
-
-T = TypeVar("T")
-
-
-class _Newest(Generic[T]):
-    """At most `most` things, the newest ones, however many come."""
-
-    def __init__(self, most: int, when: Callable[[T], int]) -> None:
-        self._most = most
-        self._when = when
-        self._held: list[T] = []
-        self.seen = 0
-
-    def add(self, thing: T) -> None:
-        self.seen += 1
-        self._held.append(thing)
-        if len(self._held) > 2 * self._most:
-            self._held = self._cut()
-
-    def _cut(self) -> list[T]:
-        # A stable sort: among things of unknown age the file's order decides.
-        return sorted(self._held, key=self._when, reverse=True)[: self._most]
-
-    def oldest_first(self) -> list[T]:
-        return self._cut()[::-1]
 
 
 class Gathering:
@@ -68,11 +33,12 @@ class Gathering:
         self._platform = platform
         self._vocabulary = vocabulary
         self._videos = {
-            kind: _Newest[Touched](limits.watched, lambda touched: touched.at)
+            kind: Newest[Touched](limits.watched, lambda touched: touched.at)
             for kind in ("liked", "saved", "shared")
         }
-        self._watched = _Newest[Watched](limits.watched, lambda watched: watched.at)
-        self._words = _Newest[Word](limits.words, lambda word: word.at)
+        self._watched = Newest[Watched](limits.watched, lambda watched: watched.at)
+        self._words = Newest[Word](limits.words, lambda word: word.at)
+        self._posts = Newest[Posted](limits.posts, lambda posted: posted.at)
         self._handles: dict[str, dict[str, None]] = {"following": {}, "blocked": {}}
         self._avoided: dict[str, None] = {}
         self._languages: dict[str, None] = {}
@@ -105,6 +71,7 @@ class Gathering:
             saved=tuple(videos["saved"]),
             shared=tuple(videos["shared"]),
             words=tuple(self._words.oldest_first()),
+            posts=tuple({one.post: one for one in self._posts.oldest_first()}.values()),
             avoided=tuple(self._avoided),
             following=tuple(self._handles["following"]),
             blocked=tuple(self._handles["blocked"]),
@@ -118,25 +85,28 @@ class Gathering:
         )
 
     def _video(self, kind: str, record: Record) -> None:
-        found = video_of(_first(record, _LINKS) or _link_in(record))
+        found = video_in(record)
         if not found:
             self._dropped["other"] += 1
         elif kind == "watched":
-            self._watched.add(Watched(found, _when(record), _spent(record)))
+            self._watched.add(Watched(found, when(record), spent(record)))
         else:
-            self._videos[kind].add(Touched(found, _when(record)))
+            self._videos[kind].add(Touched(found, when(record)))
 
     def _person(self, kind: str, record: Record) -> None:
-        name = handle(_first(record, _HANDLES) or _text_in(record))
+        name = handle(first(record, _HANDLES) or text_in(record))
         if not name or len(self._handles[kind]) >= _HANDLES_KEPT:
             return
         self._handles[kind][name] = None
         if kind == "following":
             said = self._vocabulary(_PARTED.sub(" ", name))
-            self._say("follow", said, _when(record))
+            self._say("follow", said, when(record))
 
     def _word(self, kind: str, record: Record) -> None:
-        self._say(kind, _SAID[kind](self, record), _when(record))
+        said = _SAID[kind](self, record)
+        self._say(kind, said, when(record))
+        if kind == "title" and (posted := own_post(record, said)) is not None:
+            self._posts.add(posted)
 
     def _say(self, kind: str, texts: Iterable[str], at: int = 0) -> None:
         for text in dict.fromkeys(texts):
@@ -161,18 +131,17 @@ class Gathering:
 
 
 def _search(_: Gathering, record: Record) -> list[str]:
-    return [term(_first(record, ("searchterm", "search")) or _text_in(record))]
+    return [term(first(record, ("searchterm", "search")) or text_in(record))]
 
 
 def _named(_: Gathering, record: Record) -> list[str]:
     names = ("hashtagname", "favoritecollection", "collection", "name")
-    link = tag_of(_first(record, ("link", "hashtaglink")) or _link_in(record))
-    return [link or term(_first(record, names).lstrip("#")) or term(_text_in(record))]
+    link = tag_of(first(record, ("link", "hashtaglink")) or link_in(record))
+    return [link or term(first(record, names).lstrip("#")) or term(text_in(record))]
 
 
 def _title(gathering: Gathering, record: Record) -> list[str]:
-    text = _first(record, ("title", "full_text", "text"))
-    return gathering.sentence(text)
+    return gathering.sentence(first(record, TITLES))
 
 
 def _liked_text(gathering: Gathering, record: Record) -> list[str]:
@@ -180,7 +149,7 @@ def _liked_text(gathering: Gathering, record: Record) -> list[str]:
 
 
 def _comment(gathering: Gathering, record: Record) -> list[str]:
-    return gathering.sentence(record.get("comment", "") or _text_in(record))
+    return gathering.sentence(record.get("comment", "") or text_in(record))
 
 
 _SAID: Final[Mapping[str, Callable[[Gathering, Record], list[str]]]] = {
@@ -200,40 +169,6 @@ def _add(held: dict[str, None], word: str, most: int) -> None:
         held[word] = None
 
 
-def _first(record: Record, names: tuple[str, ...]) -> str:
-    found = (record[name] for name in names if name in record)
-    return next((value for value in found if not is_empty(value)), "")
-
-
-def _when(record: Record) -> int:
-    named = _first(record, _DATES)
-    if named:
-        return moment(named)
-    return max((moment(value) for value in record.values()), default=0)
-
-
-def _link_in(record: Record) -> str:
-    return next((value for value in record.values() if value.startswith("http")), "")
-
-
-def _text_in(record: Record) -> str:
-    """The first value that is neither a date nor a link: how a translated layout is read."""
-    return next(
-        (
-            value
-            for value in record.values()
-            if not (is_empty(value) or is_moment(value) or value.startswith("http"))
-        ),
-        "",
-    )
-
-
-def _spent(record: Record) -> int | None:
-    """Seconds spent with a video, where a newer export says so."""
-    said = record.get("timepertiktok", "")
-    return min(int(said), _PAUSE) if said.isascii() and said.isdigit() and len(said) < 7 else None  # noqa: PLR2004 - digits
-
-
 def _with_dwell(seen: list[Watched]) -> tuple[Watched, ...]:
     """Each video with the seconds until the next one, where that gap can have been a look."""
     if not seen:
@@ -246,4 +181,4 @@ def _with_dwell(seen: list[Watched]) -> tuple[Watched, ...]:
 
 
 def _gap(at: int, then: int) -> int | None:
-    return then - at if at and 0 <= then - at < _PAUSE else None
+    return then - at if at and 0 <= then - at < LONGEST_LOOK else None

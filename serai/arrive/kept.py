@@ -26,6 +26,14 @@ class Word(msgspec.Struct, frozen=True, array_like=True):
     at: int = 0
 
 
+class Posted(msgspec.Struct, frozen=True, array_like=True):
+    """A post of one's own: the old platform's id, epoch seconds (0 unknown), its first words."""
+
+    post: int
+    at: int = 0
+    title: str = ""
+
+
 class Suggested(msgspec.Struct, frozen=True):
     """How the person was called over there, to fill the form with."""
 
@@ -44,6 +52,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     saved: tuple[Touched, ...] = ()
     shared: tuple[Touched, ...] = ()
     words: tuple[Word, ...] = ()
+    posts: tuple[Posted, ...] = ()
     avoided: tuple[str, ...] = ()
     following: tuple[str, ...] = ()
     blocked: tuple[str, ...] = ()

@@ -28,5 +28,7 @@ class ArriveLimits(msgspec.Struct, frozen=True, kw_only=True):
     """Videos of each kind that are kept, newest first."""
     words: int = 4_000
     """Searches, hashtags, titles and other words that are kept."""
+    posts: int = 2_000
+    """Own posts that are kept, newest first."""
     lifetime: int = 24 * 3600
     """How long an arrival without an account is kept."""

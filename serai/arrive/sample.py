@@ -38,6 +38,11 @@ class _Life:
         """Some time in the last sixty days."""
         return self._say(self._end - timedelta(minutes=self._chance.randrange(60, 86_400)))
 
+    def post(self) -> dict[str, str]:
+        """The day and the link of a post of one's own."""
+        at = self._end - timedelta(minutes=self._chance.randrange(60, 86_400))
+        return {"Date": self._say(at), "Link": self._link(at)}
+
     def evening(self, count: int, date: str, link: str) -> list[dict[str, str]]:
         """`count` videos one after the other, looked at for a second to half a minute."""
         at = self._end - timedelta(days=9)
@@ -48,9 +53,11 @@ class _Life:
         return seen
 
     def _video(self, at: datetime) -> str:
+        return self._link(at - timedelta(seconds=self._chance.randrange(3600, 40 * 86_400)))
+
+    def _link(self, upload: datetime) -> str:
         # The upper half of such an id is the second of its upload.
-        upload = int(at.timestamp()) - self._chance.randrange(3600, 40 * 86_400)
-        number = (upload << 32) | self._chance.getrandbits(32)
+        number = (int(upload.timestamp()) << 32) | self._chance.getrandbits(32)
         return f"https://www.tiktokv.com/share/video/{number}/"
 
     def _say(self, at: datetime) -> str:
@@ -73,7 +80,7 @@ def _archive(told: dict[str, Any], life: _Life, watched: int) -> dict[str, Any]:
         "Post": {
             "Posts": {
                 "VideoList": [
-                    {"Date": life.moment(), "Link": "N/A", "Likes": "3", "Title": text}
+                    life.post() | {"Likes": "3", "WhoCanView": "Public", "Title": text}
                     for text in told["titles"]
                 ]
             }

@@ -11,7 +11,7 @@ from serai.arrive.limits import ArriveLimits
 from serai.arrive.sweep import forget
 from serai.arrive.understanding import Interest
 from serai.kernel import PersonId, hashed
-from serai.recommend import Signal, add_interest, append_imported
+from serai.recommend import OwnPost, Signal, add_interest, append_imported, keep_own_posts
 from serai.store import Write, statement
 
 LOOKED: Final = 5
@@ -42,6 +42,7 @@ async def settle(tx: Write, person: PersonId, secret: str, limits: ArriveLimits)
         source: Literal["chosen", "archive"] = "chosen" if chosen else "archive"
         await add_interest(tx, person, one.key, one.weight, source, _told(one))
     await append_imported(tx, person, _signals(kept, person, tx.now))
+    await keep_own_posts(tx, person, _posts(kept, tx.now))
     await forget(tx, secret)
     return found
 
@@ -63,3 +64,11 @@ def _signals(kept: Kept, person: PersonId, now: int) -> list[Signal]:
     rows += [signal("imported_favourite", one) for one in kept.shared[-_BRIDGES:]]
     rows += [signal("imported_view", one, 1e3 * (one.dwell or 0)) for one in looked[-_BRIDGES:]]
     return sorted(rows, key=lambda row: row.at)
+
+
+def _posts(kept: Kept, now: int) -> list[OwnPost]:
+    """The person's own posts, newest first."""
+    return [
+        OwnPost(f"{kept.platform}:{one.post}", min(one.at * _SECOND, now), one.title)
+        for one in reversed(kept.posts)
+    ]

@@ -89,5 +89,6 @@ def _counts(kept: Kept) -> dict[str, int]:
         "following": len(kept.following),
         "avoided": len(kept.avoided),
         "blocked": len(kept.blocked),
+        "posts": len(kept.posts),
     }
     return {kind: count for kind, count in counts.items() if count}

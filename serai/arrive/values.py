@@ -9,6 +9,8 @@ _DATE: Final = re.compile(
 )
 _X_DATE: Final = "%a %b %d %H:%M:%S %z %Y"
 _VIDEO: Final = re.compile(r"(?:/video/|/photo/|/v/|item_id=|video_id=)(\d{10,19})(?!\d)")
+_ID: Final = re.compile(r"^\d{5,19}$", re.ASCII)
+_LINK: Final = re.compile(r"https?://\S+")
 _EMPTY: Final = frozenset({"", "n/a", "none", "null", "na", "[]", "{}"})
 _PRIVATE: Final = re.compile(r"@[\w.-]+\.\w|https?://|www\.|(?:\d[ ().-]?){7,}|\b(?:\d+\.){3}\d")
 _BLANK: Final = re.compile(
@@ -51,6 +53,16 @@ def video_of(link: str) -> int:
     """The video's id in a link, 0 where there is none."""
     found = _VIDEO.search(link)
     return min(int(found[1]), 2**63 - 1) if found else 0
+
+
+def id_of(value: str) -> int:
+    """The id that `value` is, 0 where it is none."""
+    return min(int(value), 2**63 - 1) if _ID.match(value) else 0
+
+
+def without_links(value: str) -> str:
+    """`value` without the links in it."""
+    return _LINK.sub(" ", value[: 8 * LONGEST])
 
 
 def line(value: str, longest: int = LONGEST) -> str:

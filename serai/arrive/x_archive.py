@@ -34,6 +34,7 @@ _PASSED: Final = {
 _PART: Final = re.compile(r"-part\d+(?=\.js$)")  # large lists come in several files
 _PREFIX: Final = 256
 _LONGEST: Final = 4_000
+_OWN: Final = 2  # an id deeper inside a post is that of a picture or of somebody named in it
 
 
 def is_x(archive: Archive) -> bool:
@@ -77,8 +78,12 @@ def _records(archive: Archive, name: str, kind: str) -> Iterator[Record]:
                 if not depth and record:
                     yield record
                     record = {}
-            elif event == "string" and key in _FIELDS[kind] and key not in record:
+            elif event == "string" and key not in record and _is_read(kind, key, depth):
                 record[key] = value[:_LONGEST]
+
+
+def _is_read(kind: str, key: str, depth: int) -> bool:
+    return key in _FIELDS[kind] and (key != "id_str" or depth <= _OWN)
 
 
 def _assigned(stream: IO[bytes]) -> IO[bytes]:

@@ -1,6 +1,8 @@
 """Bench: what this machine can bear and how good the engine is."""
 
+from serai.bench.content import Sample, bench_content
+from serai.bench.directions import write_directions
 from serai.bench.machine import machine
-from serai.bench.web import bench_web
+from serai.bench.web import Report, bench_web
 
-__all__ = ["bench_web", "machine"]
+__all__ = ["Report", "Sample", "bench_content", "bench_web", "machine", "write_directions"]

@@ -13,6 +13,7 @@ COMMANDS: Final = {
     "enter": "enter",
     "reset": "enter",
     "reports": "reports",
+    "trials": "trials",
     "bench": "bench",
 }
 """Each command, and the file of this room that holds it."""

@@ -1,7 +1,18 @@
-"""`serai bench`: what this machine can bear."""
+"""`serai bench`: what this machine can bear, and how good the recommender is."""
+
+import asyncio
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from msgspec import json
+
+if TYPE_CHECKING:
+    from serai.bench import Report
+    from serai.bench.recommend import RecommendReport
+
+PROTOCOLS = ("stream", "cut", "rank", "newcomer", "capture", "sequences", "loop")
 
 
 @click.group()
@@ -16,9 +27,113 @@ def web(*, as_json: bool) -> None:
     from serai.bench import bench_web  # its libraries would slow every other command's start
 
     report = bench_web(lambda said: click.echo(f"serai: measuring {said} ...", err=True))
+    _print(report, as_json=as_json)
+
+
+@bench.command()
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option(
+    "--pairs",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Sentences and their translations, two in a line with a tab between; 1,000 are drawn.",
+)
+def content(*, as_json: bool, pairs: Path | None) -> None:
+    """How much of a note's meaning is left in its 64 small numbers."""
+    from serai.cli.measure_content import measure_content
+
+    _print(asyncio.run(measure_content(pairs)), as_json=as_json)
+
+
+@bench.command()
+def directions() -> None:
+    """Learn anew the directions those 64 numbers stand for; every note is then to be told again."""
+    from serai.cli.measure_content import learn_directions
+
+    click.echo(f"serai: learnt {asyncio.run(learn_directions())}")
+
+
+@bench.command()
+@click.option("--people", type=click.IntRange(10), default=500_000, help="Who live there.")
+@click.option("--notes", type=click.IntRange(200), default=1_000_000, help="What they posted.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def serve(*, people: int, notes: int, as_json: bool) -> None:
+    """What a large house's pages, deeds, memory and starts cost on this machine.
+
+    The load comes from the same machine, and is counted against it.
+    """
+    from serai.bench.serve import bench_serve  # for the same reason
+
+    _print(bench_serve(people, notes, _tell), as_json=as_json)
+
+
+def _print(report: "Report", *, as_json: bool) -> None:
     if as_json:
         click.echo(json.format(json.encode(report)).decode())
         return
     click.echo(f"{report.machine}, medians of {report.runs} runs")
     for name, value in report.measures.items():
         click.echo(f"{name:32} {value:10.3f}")
+
+
+@bench.command()
+@click.option("--protocol", type=click.Choice(PROTOCOLS), required=True, help="What is asked.")
+@click.option(
+    "--data", type=click.Path(path_type=Path), help="Where the data lies; loop has its own."
+)
+@click.option(
+    "--scale", type=click.FloatRange(0.002, 10.0), default=1.0, help="Of loop: how large."
+)
+@click.option("--cut", "cut_at", metavar="ISO-TIME", help="Where the test begins; UTC if no zone.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def recommend(
+    *, protocol: str, data: Path | None, scale: float, cut_at: str | None, as_json: bool
+) -> None:
+    """How well each model ranks what people then chose, on the same data in one run."""
+    from serai.bench.recommend import (  # for the same reason
+        SIMULATED,
+        BadData,
+        bench_recommend,
+        bench_simulated,
+    )
+
+    try:
+        if protocol in SIMULATED:
+            report = bench_simulated(protocol, scale, _tell)
+        elif data is None:
+            raise click.UsageError(f"--protocol {protocol} needs --data")
+        else:
+            report = bench_recommend(protocol, data, _moment(cut_at), _tell)
+    except BadData as wrong:
+        raise click.ClickException(str(wrong)) from wrong
+    click.echo(json.format(json.encode(report)).decode() if as_json else _table(report))
+
+
+def _tell(said: str) -> None:
+    click.echo(f"serai: {said}", err=True)
+
+
+def _moment(text: str | None) -> int | None:
+    """Microseconds since 1970."""
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as wrong:
+        raise click.BadParameter(f"{text!r} is no ISO time", param_hint="--cut") from wrong
+    zoned = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return round(zoned.timestamp() * 1_000_000)
+
+
+def _table(report: "RecommendReport") -> str:
+    """One line a model, one column a measure."""
+    names = list(dict.fromkeys(name for found in report.models.values() for name in found))
+    lines = [f"{report.data}, {report.protocol}; {report.machine}"]
+    lines.append(f"{'':20}" + "".join(f"{name:>{len(name) + 3}}" for name in names))
+    for model, found in report.models.items():
+        cells = (f"{_cell(found.get(name)):>{len(name) + 3}}" for name in names)
+        lines.append(f"{model:20}" + "".join(cells))
+    return "\n".join(lines)
+
+
+def _cell(value: float | None) -> str:
+    return "-" if value is None else f"{value:.4f}"

@@ -2,7 +2,9 @@
 
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 import click
 import uvicorn
@@ -11,6 +13,11 @@ from serai.app import build
 from serai.cli.given import given, home, keep_address
 from serai.demo import plant
 from serai.entry import House
+from serai.notices import Bell
+from serai.recommend import is_compiled
+
+NEVER_STARTED: Final = 3
+"""What the process answers where it could not begin to serve, as uvicorn does."""
 
 
 @click.command()
@@ -25,8 +32,11 @@ def run(*, empty: bool, port: int | None, host: str | None, home: Path | None) -
     keep_address(settings)
     click.echo(f"serai: the data lies in {settings.home}")
     click.echo(f"serai: open {settings.public_address}  (stop with Ctrl+C)")
-    uvicorn.run(
-        build(settings, _plant_aloud if settings.demo else None),
+    if not is_compiled():
+        click.echo("serai: the engine is compiled for this machine, once, about a minute ...")
+    bell = Bell()
+    config = uvicorn.Config(
+        build(settings, _plant_aloud if settings.demo else None, bell),
         host=settings.host,
         port=settings.port,
         log_level="warning",
@@ -34,7 +44,25 @@ def run(*, empty: bool, port: int | None, host: str | None, home: Path | None) -
         server_header=False,
         timeout_graceful_shutdown=5,
     )
+    server = _Server(config, bell)
+    with suppress(KeyboardInterrupt):
+        server.run()
+    if not server.started:
+        raise SystemExit(NEVER_STARTED)
     click.echo("serai: stopped; what was under way is taken up at the next start")
+
+
+class _Server(uvicorn.Server):
+    """Lets go of those who listen before it waits for open answers: theirs end no other way."""
+
+    def __init__(self, config: uvicorn.Config, bell: Bell) -> None:
+        super().__init__(config)
+        self._bell = bell
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Close every connection, then the house."""
+        self._bell.silence()
+        await super().shutdown(sockets)
 
 
 async def _plant_aloud(house: House, told: Callable[[int, int], None]) -> None:

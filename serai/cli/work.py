@@ -13,7 +13,10 @@ from serai.settings import Settings
 @click.command()
 @home
 def work(home: Path | None) -> None:
-    """Do queued work until stopped; any number may run beside `serai run`."""
+    """Do queued work until stopped; any number may run beside `serai run`.
+
+    Each holds the encoders too, to describe notes; SERAI_MODELS=0 spares their memory.
+    """
     settings: Settings = given(home)
     click.echo(f"serai: working through {settings.home} (stop with Ctrl+C)")
     try:

@@ -1,20 +1,42 @@
 """Comments: the conversation under a note, and answers, in two levels."""
 
-from serai.comments.comment import Comment, Thread
-from serai.comments.read import answers_to, counts, see_comment, thread
+from serai.comments.circle import circle_of, closed_to, draw_circle
+from serai.comments.comment import CIRCLES, ORDERS, Behind, Circle, Comment, Order, Thread
+from serai.comments.erase import Kept, erase, export
+from serai.comments.like import like, liked_comments, unlike
+from serai.comments.pin import pin, unpin
+from serai.comments.read import comments_seen, counts, see_comment
 from serai.comments.report import report_comment
+from serai.comments.thread import answers_to, thread
 from serai.comments.withdraw import restore, withdraw
 from serai.comments.write import write
 
 __all__ = [
+    "CIRCLES",
+    "ORDERS",
+    "Behind",
+    "Circle",
     "Comment",
+    "Kept",
+    "Order",
     "Thread",
     "answers_to",
+    "circle_of",
+    "closed_to",
+    "comments_seen",
     "counts",
+    "draw_circle",
+    "erase",
+    "export",
+    "like",
+    "liked_comments",
+    "pin",
     "report_comment",
     "restore",
     "see_comment",
     "thread",
+    "unlike",
+    "unpin",
     "withdraw",
     "write",
 ]

@@ -1,8 +1,18 @@
 """What a comment is: one under a note, or an answer to one, two levels in all."""
 
+from typing import Final, Literal, get_args
+
 from msgspec import Struct
 
 from serai.kernel import CommentId, NoteId, PersonId
+
+Order = Literal["newest", "liked"]
+ORDERS: Final[tuple[Order, ...]] = get_args(Order)
+"""How comments of the first level stand: the latest first, or the most liked."""
+
+Circle = Literal["everyone", "follows", "nobody"]
+CIRCLES: Final[tuple[Circle, ...]] = get_args(Circle)
+"""Who may join the talk under a note: all who see it, whom its author follows, or nobody else."""
 
 
 class Comment(Struct, frozen=True):
@@ -21,11 +31,23 @@ class Comment(Struct, frozen=True):
     language: str
     at: int
     withdrawn_at: int | None
+    likes: int = 0
+
+
+class Behind(Struct, frozen=True):
+    """Where a list of comments goes on: behind the one with this id and, when read, these likes."""
+
+    id: CommentId
+    likes: int = 0
 
 
 class Thread(Struct, frozen=True):
-    """A comment and its answers, oldest first; `left` counts the answers that are not here."""
+    """A comment and its answers, oldest first; `left` counts the answers that are not here.
+
+    `pinned`: the author of the note put it first.
+    """
 
     comment: Comment
     answers: tuple[Comment, ...]
     left: int = 0
+    pinned: bool = False

@@ -1,68 +1,38 @@
-"""Read the conversation under a note, as far as the viewer may see it."""
+"""See comments: which ones somebody may read, and how many there are."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from collections.abc import Iterable
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
 from serai.comments._tables import comment
-from serai.comments.comment import Comment, Thread
+from serai.comments.comment import Comment
 from serai.graph import blocked_with, ties
 from serai.kernel import CommentId, NoteId, PersonId, Refusal
-from serai.notes import see
+from serai.notes import may_see, notes, see
 from serai.store import IdColumn, Read, among, statement
 
-NEWEST: Final = CommentId(2**63 - 1)
-ANSWERS_SHOWN: Final = 50
-"""Answers that come with their comment; `answers_to` has the rest."""
+COLUMNS = tuple(comment.c[name] for name in Comment.__struct_fields__)
+VIEWER = bindparam("viewer", type_=IdColumn(PersonId))
+SHOWN = (comment.c.withdrawn_at.is_(None), comment.c.author.not_in(blocked_with(VIEWER)))
 
-_COLUMNS = tuple(comment.c[name] for name in Comment.__struct_fields__)
-_VIEWER = bindparam("viewer", type_=IdColumn(PersonId))
-_SHOWN = (comment.c.withdrawn_at.is_(None), comment.c.author.not_in(blocked_with(_VIEWER)))
-
-_ONE = statement(select(*_COLUMNS).where(comment.c.id == bindparam("which")), Comment)
-_ROOTS = statement(
-    select(*_COLUMNS)
-    .where(
-        comment.c.note == bindparam("note"),
-        comment.c.root.is_(None),
-        comment.c.id < bindparam("before"),
-        *_SHOWN,
-    )
-    .order_by(comment.c.id.desc())
-    .limit(bindparam("limit")),
-    Comment,
-)
-_ranked = (
-    select(
-        *_COLUMNS,
-        func.row_number().over(partition_by=comment.c.root, order_by=comment.c.id).label("place"),
-        func.count().over(partition_by=comment.c.root).label("all"),
-    )
-    .where(among(comment.c.root, "roots"), *_SHOWN)
-    .subquery()
-)
-
-
-def _with_count(*columns: Any) -> tuple[Comment, int]:
-    return Comment(*columns[:-1]), columns[-1]
-
-
-_ANSWERS = statement(
-    select(*(_ranked.c[name] for name in Comment.__struct_fields__), _ranked.c["all"])
-    .where(_ranked.c.place <= bindparam("most"))
-    .order_by(_ranked.c.id),
-    _with_count,
-)
-_MORE_ANSWERS = statement(
-    select(*_COLUMNS)
-    .where(comment.c.root == bindparam("root"), comment.c.id > bindparam("after"), *_SHOWN)
-    .order_by(comment.c.id)
-    .limit(bindparam("limit")),
-    Comment,
-)
+_ONE = statement(select(*COLUMNS).where(comment.c.id == bindparam("which")), Comment)
 _root = comment.alias()
+_AMONG = statement(
+    select(*COLUMNS)
+    .join_from(comment, _root, _root.c.id == comment.c.root, isouter=True)
+    .where(
+        among(comment.c.id, "ids"),
+        *SHOWN,
+        or_(
+            comment.c.root.is_(None),
+            and_(
+                _root.c.withdrawn_at.is_(None),
+                _root.c.author.not_in(blocked_with(VIEWER)),
+            ),
+        ),
+    ),
+    Comment,
+)
 _COUNTS = statement(
     select(comment.c.note, func.count())
     .join_from(comment, _root, _root.c.id == comment.c.root, isouter=True)
@@ -76,51 +46,6 @@ _COUNTS = statement(
 )
 
 
-async def thread(
-    tx: Read, viewer: PersonId | None, note: NoteId, before: CommentId | None, limit: int
-) -> list[Thread]:
-    """Comments under the note, newest first, older than `before`, each with its answers.
-
-    Withdrawn ones and those of people blocked either way are left out, and what was answered to
-    them. Raises `Refusal` note.not_found where `viewer` may not see the note.
-    """
-    await see(tx, viewer, note)
-    roots = await tx.all(_ROOTS, note=note, viewer=viewer, before=before or NEWEST, limit=limit)
-    return await _with_answers(tx, viewer, roots)
-
-
-async def _with_answers(
-    tx: Read, viewer: PersonId | None, roots: Sequence[Comment]
-) -> list[Thread]:
-    answers: defaultdict[CommentId | None, list[Comment]] = defaultdict(list)
-    counted: dict[CommentId | None, int] = {}
-    ids = [root.id for root in roots]
-    for answer, count in (
-        await tx.all(_ANSWERS, roots=ids, viewer=viewer, most=ANSWERS_SHOWN) if ids else ()
-    ):
-        answers[answer.root].append(answer)
-        counted[answer.root] = count
-    return [
-        Thread(
-            root,
-            tuple(answers[root.id]),
-            left=counted.get(root.id, 0) - len(answers[root.id]),
-        )
-        for root in roots
-    ]
-
-
-async def answers_to(
-    tx: Read, viewer: PersonId | None, root: CommentId, after: CommentId | None, limit: int
-) -> list[Comment]:
-    """Answers in the thread of `root`, oldest first, younger than `after`.
-
-    Raises `Refusal` comment.not_found where `viewer` may not see that comment.
-    """
-    await see_comment(tx, viewer, root)
-    return await tx.all(_MORE_ANSWERS, root=root, viewer=viewer, after=after or 0, limit=limit)
-
-
 async def see_comment(tx: Read, viewer: PersonId | None, which: CommentId) -> Comment:
     """The comment, for eyes that may see it and what it stands under.
 
@@ -130,6 +55,16 @@ async def see_comment(tx: Read, viewer: PersonId | None, which: CommentId) -> Co
     if found is None or not await _is_open(tx, viewer, found):
         raise Refusal("comment.not_found")
     return found
+
+
+async def comments_seen(
+    tx: Read, viewer: PersonId, ids: Iterable[CommentId]
+) -> dict[CommentId, Comment]:
+    """Those of `ids` that `viewer` may see; as `see_comment`, for many."""
+    found = await tx.all(_AMONG, viewer=viewer, ids=list(ids))
+    under = await may_see(tx, viewer, await notes(tx, [one.note for one in found]))
+    open_notes = {note.id for note in under}
+    return {one.id: one for one in found if one.note in open_notes}
 
 
 async def _is_open(tx: Read, viewer: PersonId | None, found: Comment) -> bool:

@@ -5,6 +5,7 @@ from sqlalchemy import bindparam, select
 
 from serai.comments._tables import comment
 from serai.comments.comment import Comment
+from serai.comments.pin import let_go
 from serai.comments.read import see_own_comment
 from serai.events import CommentWithdrawn, CommentWritten
 from serai.jobs import announce
@@ -37,6 +38,7 @@ async def withdraw(tx: Write, author: PersonId, which: CommentId) -> Comment:
     """
     found = await see_own_comment(tx, author, which, withdrawn=False)
     await tx.run(_STAMP, which=which, withdrawn_at=tx.now)
+    await let_go(tx, which)
     if not await tx.one(_STANDING, note=found.note, author=author):
         await record(tx, author, "uncomment", found.note)
     await announce(tx, CommentWithdrawn(comment=which, note=found.note, author=author))

@@ -6,6 +6,7 @@ from sqlalchemy import bindparam
 
 from serai.accounts import Person
 from serai.comments._tables import comment
+from serai.comments.circle import must_join
 from serai.comments.comment import Comment
 from serai.comments.read import see_comment
 from serai.events import CommentWritten
@@ -43,9 +44,9 @@ async def write(
     """`author` says `text` under the note, to the comment `answers` where one is named.
 
     Raises `Refusal` note.not_found, comment.not_found (the one to answer), comment.empty,
-    comment.too_long.
+    comment.too_long, and those of `closed_to`.
     """
-    await see(tx, author.id, note)
+    await must_join(tx, author.id, await see(tx, author.id, note))
     said = clean(text, limit=limits.comment, code="comment.too_long")
     if not said:
         raise Refusal("comment.empty")

@@ -1,18 +1,54 @@
-"""The stage: each kind of deed and the verbs it is done with, one transaction a deed."""
+"""The stage: each kind of deed and the verbs it is done with, one transaction a deed.
+
+Who should hear of a deed hears of it at its moment, by the reactions that the worker calls again.
+"""
 
 from collections.abc import Mapping
 from typing import Final
 
 from serai.accounts import Newcomer, Person, ProfileDraft, edit_profile, find_many, join
-from serai.comments import write
+from serai.boards import BoardDraft, choose_cover, collect, make
+from serai.comments import like as like_comment
+from serai.comments import pin, write
 from serai.demo._planted import keep
 from serai.demo.credits import credited, load_credits
 from serai.demo.ground import Ground
-from serai.demo.story import Act, Deed, Follows, Joins, Likes, Publishes, Says
-from serai.demo.world import Cover, DemoNote, DemoPerson, picture_bytes
-from serai.kernel import CommentId, NoteId, PersonId, PictureId
+from serai.demo.story import (
+    Act,
+    Collects,
+    Deed,
+    Follows,
+    Joins,
+    Likes,
+    LikesSaying,
+    Looks,
+    MakesBoard,
+    Pins,
+    Publishes,
+    Says,
+    Talk,
+)
+from serai.demo.world import Cover, DemoBoard, DemoNote, DemoPerson, picture_bytes
+from serai.events import (
+    CommentLiked,
+    CommentWritten,
+    NoteCollected,
+    NoteLiked,
+    NotePublished,
+    PersonFollowed,
+)
+from serai.kernel import BoardId, CommentId, NoteId, PersonId, PictureId
 from serai.media import PictureLimits, Prepared, prepare, receive, set_cover
 from serai.notes import Draft, NoteLimits, follow_author, like, publish
+from serai.notices import (
+    look,
+    on_collected,
+    on_comment_heart,
+    on_followed,
+    on_heart,
+    on_mentions,
+    on_talk,
+)
 from serai.recommend import add_interest, record, topic_name
 from serai.store import Write
 
@@ -68,15 +104,28 @@ class Stage:
     async def _do(self, act: Act, tx: Write, shown: Shown) -> int:
         match act:
             case Joins(person):
-                return await self._join(tx, person, shown)
+                made = await self._join(tx, person, shown)
             case Follows(who, whom):
-                return await self._follow(tx, who, whom)
+                made = await self._follow(tx, who, whom)
             case Publishes(who, note):
-                return await self._publish(tx, self._people[who], note, shown)
+                made = await self._publish(tx, self._people[who], note, shown)
             case Likes(who, note):
-                return await self._like(tx, self._people[who].id, self._note(note))
-            case Says():
-                return await self._say(tx, act)
+                made = await self._like(tx, self._people[who].id, self._note(note))
+            case Says() | LikesSaying() | Pins():
+                made = await self._talk(tx, act)
+            case MakesBoard() | Collects() | Looks():
+                made = await self._keep_for_oneself(tx, act)
+        return made
+
+    async def _keep_for_oneself(self, tx: Write, act: MakesBoard | Collects | Looks) -> int:
+        match act:
+            case MakesBoard(who, board):
+                made = await self._make_board(tx, self._people[who].id, board)
+            case Collects():
+                made = await self._collect(tx, act)
+            case Looks(who):
+                made = await look(tx, self._people[who].id)
+        return made
 
     async def _join(self, tx: Write, told: DemoPerson, shown: Shown) -> int:
         newcomer = Newcomer(told.handle, told.name, told.languages, told.locale)
@@ -91,7 +140,9 @@ class Stage:
         return person.id
 
     async def _follow(self, tx: Write, who: str, whom: str) -> int:
-        await follow_author(tx, self._people[who].id, self._people[whom].id)
+        me, them = self._people[who].id, self._people[whom].id
+        await follow_author(tx, me, them)
+        await on_followed(tx, PersonFollowed(follower=me, followee=them))
         return NOTHING
 
     async def _publish(self, tx: Write, author: Person, note: DemoNote, shown: Shown) -> int:
@@ -105,17 +156,48 @@ class Stage:
             cover_words=cover.words if cover else None,
             cover_style=cover.style if cover else None,
         )
-        return (await publish(tx, author, draft, NoteLimits())).id
+        made = (await publish(tx, author, draft, NoteLimits())).id
+        await on_mentions(tx, NotePublished(note=made, author=author.id))
+        return made
 
     async def _like(self, tx: Write, who: PersonId, note: NoteId) -> int:
         await record(tx, who, "open", note)
         await like(tx, who, note)
+        await on_heart(tx, NoteLiked(note=note, person=who))
+        return NOTHING
+
+    async def _talk(self, tx: Write, act: Talk) -> int:
+        match act:
+            case Says():
+                return await self._say(tx, act)
+            case LikesSaying(who, said):
+                me, which = self._people[who].id, CommentId(self.done[said])
+                liked = await like_comment(tx, me, which)
+                event = CommentLiked(comment=which, note=liked.note, person=me)
+                await on_comment_heart(tx, event)
+            case Pins(who, said):
+                await pin(tx, self._people[who].id, CommentId(self.done[said]))
         return NOTHING
 
     async def _say(self, tx: Write, said: Says) -> int:
         who, note = self._people[said.who], self._note(said.note)
         answers = CommentId(self.done[said.answers]) if said.answers else None
-        return (await write(tx, who, note, said.text, answers)).id
+        made = (await write(tx, who, note, said.text, answers)).id
+        await on_talk(tx, CommentWritten(comment=made, note=note, author=who.id))
+        return made
+
+    async def _make_board(self, tx: Write, who: PersonId, board: DemoBoard) -> int:
+        draft = BoardDraft(board.name, board.about, board.private)
+        return (await make(tx, who, draft)).id
+
+    async def _collect(self, tx: Write, act: Collects) -> int:
+        who, note = self._people[act.who].id, self._note(act.note)
+        board = BoardId(self.done[act.board])
+        await collect(tx, who, note, board)
+        if act.cover:
+            await choose_cover(tx, who, board, note)
+        await on_collected(tx, NoteCollected(note=note, person=who, board=board))
+        return NOTHING
 
     def _note(self, key: str) -> NoteId:
         return NoteId(self.done[f"note:{key}"])

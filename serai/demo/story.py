@@ -1,12 +1,12 @@
 """The made-up world as a story: who did what and when, in order; a pure rule."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 from zlib import crc32
 
 from msgspec import Struct
 
-from serai.demo.world import DemoNote, DemoPerson, Saying, World
+from serai.demo.world import DemoBoard, DemoNote, DemoPerson, Saying, World
 
 MINUTE: Final = 60 * 1_000_000
 HOUR: Final = 60 * MINUTE
@@ -16,6 +16,10 @@ JOINED: Final = 45 * DAY
 FOLLOWED: Final = 33 * DAY
 ATTENTION: Final = 96 * HOUR
 """How long people like and talk about a note after it is published."""
+
+
+LOOKED: Final = (14 * DAY, 5 * DAY, 30 * HOUR)
+"""How long ago, at most, people looked at their notices."""
 
 
 class Joins(Struct, frozen=True):
@@ -54,7 +58,44 @@ class Says(Struct, frozen=True):
     answers: str | None = None
 
 
-Act = Joins | Follows | Publishes | Likes | Says
+class LikesSaying(Struct, frozen=True):
+    """`who` likes the comment whose deed has the key `said`."""
+
+    who: str
+    said: str
+
+
+class Pins(Struct, frozen=True):
+    """`who` pins the comment whose deed has the key `said` under their note."""
+
+    who: str
+    said: str
+
+
+class MakesBoard(Struct, frozen=True):
+    """`who` makes `board`."""
+
+    who: str
+    board: DemoBoard
+
+
+class Collects(Struct, frozen=True):
+    """`who` puts `note` into the board whose deed has the key `board`, as its cover or not."""
+
+    who: str
+    board: str
+    note: str
+    cover: bool
+
+
+class Looks(Struct, frozen=True):
+    """`who` looks at their notices; what comes later is unread."""
+
+    who: str
+
+
+Talk = Says | LikesSaying | Pins
+Act = Joins | Follows | Publishes | Likes | Talk | MakesBoard | Collects | Looks
 
 
 class Deed(Struct, frozen=True):
@@ -68,6 +109,8 @@ class Deed(Struct, frozen=True):
 def story(world: World, end: int) -> list[Deed]:
     """Everything that happens in `world` until `end`, causes before what they cause."""
     told = [deed for person in world for deed in _life(person, end)]
+    hours = {note.key: note.hours for person in world for note in person.notes}
+    told += [deed for person in world for deed in _boards(person, hours, end)]
     return sorted(told, key=lambda deed: (deed.at, deed.key))
 
 
@@ -77,11 +120,26 @@ def _life(person: DemoPerson, end: int) -> Iterator[Deed]:
     for whom in person.follows:
         key = f"follow:{me}:{whom}"
         yield Deed(end - FOLLOWED + _chance(key, DAY), key, Follows(me, whom))
+    for nth, before in enumerate(LOOKED):
+        key = f"look:{me}:{nth}"
+        yield Deed(end - before + _chance(key, before // 2), key, Looks(me))
     for note in person.notes:
         at = end - round(note.hours * HOUR)
         yield Deed(at, f"note:{note.key}", Publishes(me, note))
         yield from _likes(note, at, end)
-        yield from _talk(note, at, end)
+        yield from _talk(me, note, at, end)
+
+
+def _boards(person: DemoPerson, hours: Mapping[str, float], end: int) -> Iterator[Deed]:
+    for number, board in enumerate(person.boards):
+        key = f"board:{person.handle}:{number}"
+        made = end - FOLLOWED + _chance(key, DAY)
+        yield Deed(made, key, MakesBoard(person.handle, board))
+        for place, note in enumerate(board.notes):
+            there = max(made, end - round(hours[note] * HOUR))
+            own = f"{key}:{note}"
+            at = there + 1 + _chance(own, end - there - 1)
+            yield Deed(at, own, Collects(person.handle, key, note, cover=place == 0))
 
 
 def _likes(note: DemoNote, at: int, end: int) -> Iterator[Deed]:
@@ -91,12 +149,22 @@ def _likes(note: DemoNote, at: int, end: int) -> Iterator[Deed]:
         yield Deed(moment, f"like:{note.key}:{who}", Likes(who, note.key))
 
 
-def _talk(note: DemoNote, at: int, end: int) -> Iterator[Deed]:
+def _talk(maker: str, note: DemoNote, at: int, end: int) -> Iterator[Deed]:
     moments = _moments(len(note.comments), at, end)
     for number, (moment, said) in enumerate(zip(moments, note.comments, strict=True)):
         key = f"comment:{note.key}:{number}"
         yield Deed(moment, key, Says(said.by, note.key, said.text))
+        yield from _fond(key, said, (moment, end))
         yield from _answers(note.key, key, said, (moment, end))
+        if said.pinned:
+            pinned = f"{key}:pin"
+            yield Deed(moment + 1 + _chance(pinned, end - moment - 1), pinned, Pins(maker, key))
+
+
+def _fond(key: str, said: Saying, between: tuple[int, int]) -> Iterator[Deed]:
+    moment, end = between
+    for at, who in zip(_moments(len(said.likes), moment, end), said.likes, strict=True):
+        yield Deed(at, f"{key}:like:{who}", LikesSaying(who, key))
 
 
 def _answers(note: str, root: str, said: Saying, between: tuple[int, int]) -> Iterator[Deed]:
@@ -107,6 +175,7 @@ def _answers(note: str, root: str, said: Saying, between: tuple[int, int]) -> It
         moment += min((25 + 17 * number) * MINUTE, (end - moment) // (left + 1))
         key = f"{root}:{number}"
         yield Deed(moment, key, Says(answer.by, note, answer.text, before))
+        yield from _fond(key, answer, (moment, end))
         before = key
 
 

@@ -27,11 +27,13 @@ class Cover(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Saying(Struct, frozen=True, forbid_unknown_fields=True):
-    """A comment of `by`'s; only the first level has answers."""
+    """A comment of `by`'s, liked by `likes`; only the first level has answers or is pinned."""
 
     by: str
     text: str
     answers: tuple["Saying", ...] = ()
+    likes: tuple[str, ...] = ()
+    pinned: bool = False
 
 
 class DemoNote(Struct, frozen=True, forbid_unknown_fields=True):
@@ -49,6 +51,15 @@ class DemoNote(Struct, frozen=True, forbid_unknown_fields=True):
     comments: tuple[Saying, ...] = ()
 
 
+class DemoBoard(Struct, frozen=True, forbid_unknown_fields=True):
+    """A board of the notes of these keys; the first one is its cover."""
+
+    name: str
+    notes: tuple[str, ...]
+    about: str = ""
+    private: bool = False
+
+
 class DemoPerson(Struct, frozen=True, forbid_unknown_fields=True):
     """Somebody made up; `avatar` is a file of `pictures/` or empty."""
 
@@ -60,6 +71,7 @@ class DemoPerson(Struct, frozen=True, forbid_unknown_fields=True):
     interests: tuple[str, ...]
     follows: tuple[str, ...]
     notes: tuple[DemoNote, ...]
+    boards: tuple[DemoBoard, ...] = ()
 
     @property
     def locale(self) -> Locale:

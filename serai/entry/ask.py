@@ -10,6 +10,7 @@ from serai.entry.house import House
 from serai.entry.told import Told
 from serai.entry.words import LOCALES
 from serai.kernel import Id, Refusal
+from serai.notices import unread
 from serai.store import Read
 
 IdT = TypeVar("IdT", bound=Id)
@@ -23,6 +24,7 @@ class Ask:
         self.house = house
         self.signed: Signed | None = None
         self.refused: Told | None = None
+        self.unread = 0
         self._locale = ""
 
     def meet(self, signed: Signed | None) -> None:
@@ -65,6 +67,13 @@ class Ask:
         """Whether htmx asks for a fragment, not a browser for a page."""
         return self.request.headers.get("hx-request") == "true"
 
+    @property
+    def is_page(self) -> bool:
+        """Whether a browser asks for a whole page, which shows how many notices are unread."""
+        headers = self.request.headers
+        document = headers.get("sec-fetch-dest", "document") == "document"
+        return document and not self.is_htmx and "authorization" not in headers
+
     def must(self) -> Person:
         """Who is signed in; raises `Refusal("entry.sign_in")` for a stranger."""
         if self.signed is None:
@@ -96,6 +105,8 @@ async def recognise(tx: Read, ask: Ask) -> None:
     """Find out who asks."""
     token = token_of(ask.request, ask.house)
     ask.meet(await who(tx, token) if token else None)
+    if ask.person is not None and ask.is_page:
+        ask.unread = await unread(tx, ask.person.id)
 
 
 def preferred(accept: str) -> str:

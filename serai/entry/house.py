@@ -2,13 +2,15 @@
 
 from urllib.parse import urlsplit
 
-from msgspec import Struct
+from msgspec import Struct, field
 
+from serai.boards import BoardLimits
 from serai.entry.words import Words
 from serai.kernel import Clock
 from serai.media import Blobs, Darkroom, PictureLimits
 from serai.models import Encoder
 from serai.notes import NoteLimits
+from serai.notices import Bell
 from serai.recommend import Engine
 from serai.store import Database
 
@@ -41,6 +43,7 @@ class Limits(Struct, frozen=True):
     picture: PictureLimits
     writes_per_minute: int = 120
     sign_ins_per_minute: int = 10
+    board: BoardLimits = BoardLimits()
 
 
 class House(Struct, frozen=True):
@@ -55,3 +58,4 @@ class House(Struct, frozen=True):
     limits: Limits
     place: Place
     words: Words
+    bell: Bell = field(default_factory=Bell)

@@ -1,29 +1,22 @@
 """The chronological feed: every public note, newest first; it reads nothing of the person."""
 
-from collections.abc import Iterable
-
-from serai.feed.choose import in_time
 from serai.feed.know import nothing
 from serai.feed.page import Asked, Page
 from serai.feed.pipeline import Feed, serve
-from serai.feed.place import AHEAD, place
 from serai.feed.scroll import Scroll
-from serai.recommend import Engine, Profile
+from serai.kernel import NoteId
+from serai.recommend import Engine, Viewer
 from serai.store import Read
 
+AHEAD = 200
+"""Notes looked at for one page: more than stand on it, since some may not be for the viewer."""
 
-def _all(engine: Engine, _: Profile, scroll: Scroll) -> Iterable[int]:
-    return engine.in_time(place(engine, scroll), AHEAD)
+
+def _all(engine: Engine, _: Viewer, scroll: Scroll) -> list[NoteId]:
+    return engine.in_time(scroll.place, AHEAD)
 
 
-CHRONOLOGICAL = Feed(
-    name="chronological",
-    know=nothing,
-    sources={"newest": _all},
-    keep=(),
-    choose=in_time,
-    in_time=True,
-)
+CHRONOLOGICAL = Feed(name="chronological", know=nothing, given=_all, in_time=True)
 
 
 async def chronological(tx: Read, engine: Engine, asked: Asked) -> Page:

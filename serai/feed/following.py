@@ -1,30 +1,20 @@
 """The Following feed: the notes of whom one follows, newest first, nothing else."""
 
-from collections.abc import Iterable
-
-from serai.feed.choose import in_time
-from serai.feed.keep import not_hidden, open_to_viewer
+from serai.feed.chronological import AHEAD
 from serai.feed.know import follows
 from serai.feed.page import Asked, Page
 from serai.feed.pipeline import Feed, serve
-from serai.feed.place import AHEAD, place
 from serai.feed.scroll import Scroll
-from serai.recommend import Engine, Profile
+from serai.kernel import NoteId
+from serai.recommend import Engine, Viewer
 from serai.store import Read
 
 
-def _followed(engine: Engine, profile: Profile, scroll: Scroll) -> Iterable[int]:
-    return engine.by_authors(profile.viewer.followees, place(engine, scroll), AHEAD)
+def _followed(engine: Engine, viewer: Viewer, scroll: Scroll) -> list[NoteId]:
+    return engine.by_authors(viewer.followees, scroll.place, AHEAD)
 
 
-FOLLOWING = Feed(
-    name="following",
-    know=follows,
-    sources={"follows": _followed},
-    keep=(open_to_viewer, not_hidden),
-    choose=in_time,
-    in_time=True,
-)
+FOLLOWING = Feed(name="following", know=follows, given=_followed, in_time=True)
 
 
 async def following(tx: Read, engine: Engine, asked: Asked) -> Page:

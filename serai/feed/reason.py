@@ -1,107 +1,148 @@
-"""The sum behind a card, part by part, and the one reason that stands on it."""
+"""The one reason that stands on a card, read from its place and its sum."""
 
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
-from msgspec import Struct
-
-from serai.feed.choose import Pick
-from serai.feed.page import Part, Reason
+from serai.feed.page import Reason
 from serai.kernel import NoteId
-from serai.recommend import Engine, Interest, Pool
+from serai.notes import Note
+from serai.recommend import Drawn, Interest, Part, Viewer
 
-PERSONAL: Final = ("interest", "taste", "together", "follows")
-GENERAL: Final = ("quality", "rising", "fresh")
-"""Features that may be a card's reason, where its place alone is none; the personal ones first."""
+PERSONAL: Final = (
+    "interest",
+    "taste",
+    "author_taste",
+    "together",
+    "attention",
+    "content",
+    "follows",
+    "place",
+)
+GENERAL: Final = ("rising", "quality")
+"""Parts that may be a card's reason where its place alone is none; the personal ones first."""
 
-LEANINGS: Final = {"interest": "declared", "taste": "tastes", "not_interested": "avoids"}
-"""Features of the strongest topic, and where a profile keeps what they look at."""
+TOGETHER: Final = ("together", "attention")
+"""Parts that come from likes, which are named by their titles."""
 
-ABOUT: Final = frozenset((*PERSONAL, "not_interested"))
-"""Features that come from something the viewer said or did."""
+FAINT: Final = 0.01
+STRONG: Final = 0.1
+"""What adds less than these is no reason: of what is the viewer's own, and of what is general."""
 
-FAINT: Final = 0.05
-"""What adds less than this is no reason."""
+LEADS: Final = 0.25
+"""What adds less than this part of the strongest of the viewer's own is not the reason."""
 
-PLAIN: Final = {"quality": "liked", "rising": "rising", "fresh": "fresh"}
+VAGUE: Final = "content"
+"""Said where nothing can be named."""
+
+NAMELESS: Final = "@"
+"""So begin the lanes of clusters, whose names say nothing to people."""
+
+JUST: Final = 3 * 3_600_000_000
+"""Microseconds in which a note counts as just published."""
+
+CODES: Final = {"author_taste": "author", "quality": "liked", "place": "nearby"}
+"""The reason that a part gives, where it is called differently."""
+
+FOUND: Final = {
+    "together": "content",
+    "attention": "content",
+    "taste": "content",
+    "follows": "follows",
+    "nearby": "nearby",
+    "rising": "lately",
+    "best": "liked",
+    "newest": "newest",
+    "trial": "newest",
+    "variety": "variety",
+}
+"""The reason that a source gives, where no part is large enough for one."""
 
 
-class Told(Struct, frozen=True):
-    """A pick with its sum; `of` is a note whose title the reason needs."""
-
-    pick: Pick
-    note: NoteId
-    parts: tuple[Part, ...]
-    score: float
-    reason: Reason | None
-    of: NoteId | None = None
+def spoken_of(card: Drawn) -> Iterator[NoteId]:
+    """The liked notes whose titles the card's reason may need."""
+    for part in card.parts:
+        if part.feature in TOGETHER:
+            yield from (NoteId(int(one)) for one in part.about)
 
 
-def tell(engine: Engine, pool: Pool, pick: Pick) -> Told:
-    """The sum and the reason of one pick; the score is the sum of the parts, in their order."""
-    parts = [
-        Part(name, amount, _about(engine, pool, pick.at, name, amount) if name in ABOUT else ())
-        for name, amount in pool.parts(pick.at)
+def reason_of(
+    card: Drawn, viewer: Viewer, seen: Mapping[NoteId, Note], collected: Collection[NoteId] = ()
+) -> Reason | None:
+    """Why the card stands here; of the likes that led to it those in `seen` alone are named.
+
+    Notes in `collected` were collected, and given no heart.
+    """
+    if card.lane is not None and not card.lane.topic.startswith(NAMELESS):
+        return _of_topic(card.lane.topic, card.lane.interest)
+    if card.propensity:
+        return Reason("trial", _matched(card))
+    own, general = _strongest(card, PERSONAL, FAINT), _strongest(card, GENERAL, STRONG)
+    found = [
+        reason
+        for part in own
+        if part.amount > LEADS * own[0].amount
+        and (reason := _of_part(part, viewer, seen, collected))
     ]
-    if pick.trial:
-        parts.append(Part("trial", pick.trial))
-    if pick.variety:
-        parts.append(Part("variety", pick.variety))
-    reason = _reason(engine, pool, pick, parts)
-    of = NoteId(int(reason.values["note"])) if reason and "note" in reason.values else None
-    score = sum([part.amount for part in parts])
-    return Told(pick, pool.note(pick.at), tuple(parts), score, reason, of)
+    found.sort(key=lambda reason: reason.code == VAGUE)
+    if card.lane is not None:
+        found.append(Reason(VAGUE, {}))
+    found += [reason for part in general if (reason := _of_part(part, viewer, seen, collected))]
+    return found[0] if found else _of_source(card, viewer, seen)
 
 
-def again(told: Told) -> Told:
-    """The same card, met before and shown again because nothing newer is left."""
-    return Told(told.pick, told.note, told.parts, told.score, Reason("again", {}))
+def _strongest(card: Drawn, features: tuple[str, ...], least: float) -> list[Part]:
+    found = [part for part in card.parts if part.feature in features and part.amount > least]
+    return sorted(found, key=lambda part: -part.amount)
 
 
-def _about(engine: Engine, pool: Pool, at: int, feature: str, amount: float) -> tuple[str, ...]:
-    profile = pool.profile
-    if feature == "follows":
-        return (str(int(pool.authors[at])),)
-    if feature == "together":
-        if amount <= FAINT:
-            return ()  # no reason, and finding out which likes spoke is what costs most here
-        liked = engine.liked_with(profile, int(pool.rows[at]))
-        return tuple([str(int(one)) for one in liked])
-    leaning = getattr(profile, LEANINGS[feature])
-    return (engine.topic(max(pool.topics[at], key=leaning.__getitem__)),)
+def _of_source(card: Drawn, viewer: Viewer, seen: Mapping[NoteId, Note]) -> Reason | None:
+    note = seen.get(card.note)
+    if note is not None and viewer.now - note.published_at < JUST:
+        return Reason("fresh", {})
+    code = FOUND.get(card.source)
+    return Reason(code, {}) if code else None
 
 
-def _reason(engine: Engine, pool: Pool, pick: Pick, parts: list[Part]) -> Reason | None:
-    if pick.lane is not None:
-        return _topic_reason(engine.topic(pick.lane.topic), pick.lane.interest)
-    own = _most(parts, PERSONAL)
-    if pick.trial:
-        topic = own.about[0] if own and own.feature in ("interest", "taste") else None
-        return Reason("trial", {"topic": topic} if topic else {})
-    most = own or _most(parts, GENERAL)
-    if most is None:
+def _matched(card: Drawn) -> dict[str, str]:
+    topics = [
+        part.about[0]
+        for part in _strongest(card, PERSONAL, FAINT)
+        if part.feature in ("interest", "taste") and part.about
+    ]
+    return {"topic": topics[0]} if topics else {}
+
+
+def _of_part(
+    part: Part, viewer: Viewer, seen: Mapping[NoteId, Note], collected: Collection[NoteId]
+) -> Reason | None:
+    if part.feature in TOGETHER:
+        return _of_likes(part, seen, collected)
+    if part.feature == "interest":
+        said = [one for one in viewer.interests if one.topic in part.about]
+        return _of_topic(said[0].topic, said[0]) if said else None
+    if part.feature == "taste":
+        return Reason("taste", {"topic": part.about[0]}) if part.about else Reason(VAGUE, {})
+    return Reason(CODES.get(part.feature, part.feature), {})
+
+
+def _of_likes(
+    part: Part, seen: Mapping[NoteId, Note], collected: Collection[NoteId]
+) -> Reason | None:
+    liked = [seen[which] for one in part.about if (which := NoteId(int(one))) in seen]
+    titled = [note for note in liked if note.heading]
+    if not titled:
         return None
-    if most.feature in ("interest", "taste"):
-        return _topic_reason(most.about[0], _said(pool, most))
-    if most.feature == "together":
-        return Reason("together", {"note": most.about[0]}) if most.about else None
-    return Reason(PLAIN.get(most.feature, most.feature), {})
+    values = {"note": str(int(titled[0].id)), "title": titled[0].heading}
+    if titled[0].id in collected:
+        return Reason("collected", values)
+    if len(titled) > 1 and titled[1].id not in collected:
+        values |= {"and_note": str(int(titled[1].id)), "and_title": titled[1].heading}
+    return Reason("together", values)
 
 
-def _most(parts: list[Part], features: tuple[str, ...]) -> Part | None:
-    most, amount = None, FAINT
-    for part in parts:
-        if part.amount > amount and part.feature in features:
-            most, amount = part, part.amount
-    return most
-
-
-def _said(pool: Pool, part: Part) -> Interest | None:
-    if part.feature != "interest":
-        return None
-    return next(one for one in pool.profile.viewer.interests if one.topic == part.about[0])
-
-
-def _topic_reason(topic: str, interest: Interest | None) -> Reason:
+def _of_topic(topic: str, interest: Interest | None) -> Reason:
+    if topic.startswith(NAMELESS):
+        return Reason(VAGUE, {})
     if interest is None:
         return Reason("taste", {"topic": topic})
     if interest.source == "chosen" or not interest.evidence:

@@ -17,6 +17,7 @@ FOOTPRINT: Final = 3
 
 REMEMBERED: Final = 1_000
 LONGEST: Final = 6_000
+LATEST: Final = 2**62
 
 
 class Scroll(Struct, frozen=True, array_like=True):
@@ -34,6 +35,11 @@ class Scroll(Struct, frozen=True, array_like=True):
     def page(self) -> str:
         """The id of the page at this place."""
         return f"{self.seed}.{self.number}"
+
+    @property
+    def place(self) -> tuple[int, NoteId | None]:
+        """The time and the note before which a page in order of time begins."""
+        return (LATEST, None) if self.before is None else (self.before[0], NoteId(self.before[1]))
 
     def draw(self) -> int:
         """64 bits that belong to this page."""

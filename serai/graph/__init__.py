@@ -1,25 +1,40 @@
-"""Graph: who follows whom, and who closed the door to whom."""
+"""Graph: who follows whom, who closed the door to whom, and who hears nothing of whom."""
 
 from serai.graph.block import block, unblock
+from serai.graph.erase import Kept, erase, export
 from serai.graph.follow import follow, unfollow
+from serai.graph.mute import Muted, mute, muted, muted_among, unmute
 from serai.graph.read import Counts, Tie, blocked, counts, followees, followers, following
+from serai.graph.remove_follower import remove_follower, restore_follower
+from serai.graph.sweep import sweep_ties
 from serai.graph.ties import Ties, blocked_with, followees_of, ties, ties_among
 
 __all__ = [
     "Counts",
+    "Kept",
+    "Muted",
     "Tie",
     "Ties",
     "block",
     "blocked",
     "blocked_with",
     "counts",
+    "erase",
+    "export",
     "follow",
     "followees",
     "followees_of",
     "followers",
     "following",
+    "mute",
+    "muted",
+    "muted_among",
+    "remove_follower",
+    "restore_follower",
+    "sweep_ties",
     "ties",
     "ties_among",
     "unblock",
     "unfollow",
+    "unmute",
 ]

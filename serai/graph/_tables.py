@@ -1,4 +1,4 @@
-"""Who follows whom, and who closed the door to whom."""
+"""Who follows whom, who closed the door to whom, and who hears nothing of whom."""
 
 from sqlalchemy import Column, Index, PrimaryKeyConstraint, Table
 
@@ -24,3 +24,23 @@ block = Table(
     PrimaryKeyConstraint("blocker", "blocked"),
 )
 Index("ix_block_blocked", block.c.blocked)
+
+follower_removed = Table(
+    "follower_removed",
+    metadata,
+    Column("remover", IdColumn(PersonId), nullable=False),
+    Column("follower", IdColumn(PersonId), nullable=False),
+    Column("followed_at", Time, nullable=False),
+    Column("at", Time, nullable=False),
+    PrimaryKeyConstraint("remover", "follower"),
+)
+
+mute = Table(
+    "mute",
+    metadata,
+    Column("muter", IdColumn(PersonId), nullable=False),
+    Column("muted", IdColumn(PersonId), nullable=False),
+    Column("at", Time, nullable=False),
+    Column("until", Time),
+    PrimaryKeyConstraint("muter", "muted"),
+)

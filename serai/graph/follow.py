@@ -4,6 +4,7 @@ from sqlalchemy import bindparam
 
 from serai.events import PersonFollowed, PersonUnfollowed
 from serai.graph._tables import follow as follows
+from serai.graph._tables import follower_removed
 from serai.graph.ties import ties
 from serai.jobs import announce
 from serai.kernel import PersonId, Refusal
@@ -17,6 +18,12 @@ _FOLLOW = change(
 _UNFOLLOW = change(
     follows.delete().where(
         follows.c.follower == bindparam("me"), follows.c.followee == bindparam("them")
+    )
+)
+_SETTLE = change(
+    follower_removed.delete().where(
+        follower_removed.c.remover == bindparam("them"),
+        follower_removed.c.follower == bindparam("me"),
     )
 )
 
@@ -42,6 +49,7 @@ async def follow(tx: Write, me: PersonId, them: PersonId) -> bool:
 async def unfollow(tx: Write, me: PersonId, them: PersonId) -> bool:
     """`me` no longer follows `them`; False where it was so already."""
     ended = await tx.run(_UNFOLLOW, me=me, them=them) > 0
+    await tx.run(_SETTLE, me=me, them=them)  # from here on no undoing makes them a follower again
     if ended:
         await announce(tx, PersonUnfollowed(follower=me, followee=them))
     return ended

@@ -1,12 +1,15 @@
 """The plan: who listens to which event, and who does which kind of work."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from msgspec import Struct
 
 from serai.events import Event
 from serai.store import Database, Write
+
+HEARS: Final = ">"
+"""Stands in the names of jobs that are reactions, and in no other."""
 
 Reaction = Callable[[Write, Any], Awaitable[None]]
 """Hears one event in a transaction of its own; must bear being called twice."""
@@ -50,4 +53,4 @@ class Plan(Struct, frozen=True):
 def name_of(kind: type[Event], reaction: Reaction) -> str:
     """`Event>room.verb`: stable over restarts and moves of files inside a room."""
     room = reaction.__module__.removeprefix("serai.").partition(".")[0]
-    return f"{kind.__name__}>{room}.{reaction.__name__}"
+    return f"{kind.__name__}{HEARS}{room}.{reaction.__name__}"

@@ -1,16 +1,17 @@
 """The worker: spreads events to their listeners and does what is due, until told to stop."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Final
 
 import structlog
 from msgspec import Struct
-from sqlalchemy import bindparam, select
+from sqlalchemy import ColumnElement, bindparam, select
 
 from serai.jobs._tables import event, job
 from serai.jobs.backoff import TRIES, wait_before
-from serai.jobs.plan import Plan
+from serai.jobs.plan import HEARS, Plan
 from serai.jobs.sweep import sweep_done
 from serai.kernel import JobId, from_json, micros
 from serai.store import Database, Write, change, insert, statement
@@ -60,15 +61,27 @@ _ASK = change(
     )
     .on_conflict_do_nothing()
 )
-_DUE_LOOK = statement(select(job.c.id).where(job.c.due_at <= bindparam("now")).limit(1), JobId)
-_DUE = statement(
-    select(job.c.id, job.c.name, job.c.body, job.c.attempts)
-    .where(job.c.due_at <= bindparam("now"))
-    .order_by(job.c.due_at, job.c.id)
-    .limit(1)
-    .with_for_update(skip_locked=True),
-    _Due,
-)
+
+
+class _Line:
+    """The jobs that are due and fit `which`, the longest due first."""
+
+    def __init__(self, *which: ColumnElement[bool]) -> None:
+        due = (job.c.due_at <= bindparam("now"), *which)
+        self.look = statement(select(job.c.id).where(*due).limit(1), JobId)
+        self.next = statement(
+            select(job.c.id, job.c.name, job.c.body, job.c.attempts)
+            .where(*due)
+            .order_by(job.c.due_at, job.c.id)
+            .limit(1)
+            .with_for_update(skip_locked=True),
+            _Due,
+        )
+
+
+_ALL = _Line()
+_REACTIONS = _Line(job.c.name.contains(HEARS))
+_WORK = _Line(~job.c.name.contains(HEARS))
 _LEASE = change(
     job.update()
     .where(job.c.id == bindparam("which"))
@@ -94,25 +107,28 @@ class Worker:
     """Works through one database by one plan; any number may run side by side.
 
     A job is leased before it is done: if this process dies, another takes it up after the lease.
+    Reactions take milliseconds and do not wait for work, which may take minutes.
     """
 
     def __init__(self, database: Database, plan: Plan) -> None:
         self._database = database
         self._plan = plan
+        self._swept_at = 0
 
     async def run(self) -> None:
         """Work until cancelled; sweep now and then."""
-        swept_at = 0
-        while True:
-            try:
-                if self._database.clock.now() - swept_at > SWEEP_EVERY:
-                    swept_at = self._database.clock.now()
-                    await self.sweep()
-                worked = await self.step()
-            except Exception:  # noqa: BLE001 - the worker outlives whatever one job does
-                _log.exception("worker.stumbled")
-                worked = False
-            await asyncio.sleep(0 if worked else PAUSE)
+        async with asyncio.TaskGroup() as lanes:
+            lanes.create_task(_again_and_again(self._hear))
+            lanes.create_task(_again_and_again(self._toil))
+
+    async def _hear(self) -> bool:
+        return await self._spread() or await self._do_next(_REACTIONS)
+
+    async def _toil(self) -> bool:
+        if self._database.clock.now() - self._swept_at > SWEEP_EVERY:
+            self._swept_at = self._database.clock.now()
+            await self.sweep()
+        return await self._do_next(_WORK)
 
     async def drain(self, limit: int = 10_000) -> int:
         """Work until nothing is due now; returns how many steps it took."""
@@ -131,7 +147,7 @@ class Worker:
 
     async def step(self) -> bool:
         """Spread a few events or do one job; False where there was nothing to do."""
-        return await self._spread() or await self._do_next()
+        return await self._spread() or await self._do_next(_ALL)
 
     async def _spread(self) -> bool:
         async with self._database.read() as look:
@@ -152,12 +168,12 @@ class Worker:
                 await tx.run(_SPREAD, which=happened.id, now=tx.now)
             return bool(found)
 
-    async def _do_next(self) -> bool:
+    async def _do_next(self, line: _Line) -> bool:
         async with self._database.read() as look:
-            if not await look.one(_DUE_LOOK, now=look.now):
+            if not await look.one(line.look, now=look.now):
                 return False
         async with self._database.write() as tx:
-            due = await tx.one(_DUE, now=tx.now)
+            due = await tx.one(line.next, now=tx.now)
             if due is None:
                 return False
             if due.attempts >= TRIES:  # each try ended with the process that made it
@@ -196,3 +212,13 @@ class Worker:
             gave_up_at=tx.now if wait is None else None,
             complaint=complaint,
         )
+
+
+async def _again_and_again(step: Callable[[], Awaitable[bool]]) -> None:
+    while True:
+        try:
+            worked = await step()
+        except Exception:  # noqa: BLE001 - the worker outlives whatever one job does
+            _log.exception("worker.stumbled")
+            worked = False
+        await asyncio.sleep(0 if worked else PAUSE)

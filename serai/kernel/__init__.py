@@ -3,11 +3,13 @@
 from serai.kernel.clock import Clock, HandClock, SystemClock, iso, micros
 from serai.kernel.ids import (
     ArrivalId,
+    BoardId,
     CommentId,
     Id,
     JobId,
     Mint,
     NoteId,
+    NoticeId,
     PasskeyId,
     PersonId,
     PictureId,
@@ -21,6 +23,7 @@ from serai.kernel.wire import from_json, from_plain, to_json
 
 __all__ = [
     "ArrivalId",
+    "BoardId",
     "Clock",
     "CommentId",
     "HandClock",
@@ -28,6 +31,7 @@ __all__ = [
     "JobId",
     "Mint",
     "NoteId",
+    "NoticeId",
     "PasskeyId",
     "PersonId",
     "PictureId",

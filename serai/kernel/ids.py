@@ -49,8 +49,16 @@ class NoteId(Id):
     """One note."""
 
 
+class NoticeId(Id):
+    """One notice, which may gather many deeds."""
+
+
 class CommentId(Id):
     """One comment or answer."""
+
+
+class BoardId(Id):
+    """One board of collected notes."""
 
 
 class ReportId(Id):

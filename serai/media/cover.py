@@ -5,6 +5,7 @@ import json
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from threading import Lock
 from typing import Any, Final, Literal, get_args
 
 import typst
@@ -40,6 +41,8 @@ _FRAME: Final = Frame(
 )
 SIZE: Final = (1080, 1440)
 _ROOM = Path(__file__).parent
+_ONE_AT_A_TIME: Final = Lock()
+"""The compiler belongs to whoever uses it; a second thread would be refused."""
 
 
 def draw_cover(words: str, style: Style) -> Image.Image:
@@ -57,17 +60,15 @@ def draw_cover(words: str, style: Style) -> Image.Image:
 
 def draw_lines(setting: Setting, ink: str, kind: Literal["png", "svg"]) -> bytes:
     """The lettering alone, on nothing, in the colour `ink` (#rrggbb)."""
-    drawn = _compiler().compile(
-        format=kind,
-        ppi=72,
-        sys_inputs=_given(
-            lines=[_runs(line) for line in setting.lines],
-            rtl=right_to_left(setting.lines[0]),
-            size=setting.size,
-            gap=_FRAME.leading - 1.16,
-            ink=ink,
-        ),
+    given = _given(
+        lines=[_runs(line) for line in setting.lines],
+        rtl=right_to_left(setting.lines[0]),
+        size=setting.size,
+        gap=_FRAME.leading - 1.16,
+        ink=ink,
     )
+    with _ONE_AT_A_TIME:
+        drawn = _compiler().compile(format=kind, ppi=72, sys_inputs=given)
     if not isinstance(drawn, bytes):  # several pages would be a list
         raise Refusal("media.cover_too_long", limit=WORDS_LIMIT)
     return drawn

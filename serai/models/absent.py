@@ -6,7 +6,7 @@ from serai.models.encoder import ABSENT, Presence, Vectors
 
 
 class AbsentEncoder:
-    """Answers nothing, and says why."""
+    """Answers nothing, of texts and of pictures alike, and says why."""
 
     def __init__(self, reason: str) -> None:
         self._presence = Presence(ABSENT, reason)
@@ -16,7 +16,7 @@ class AbsentEncoder:
         """Absent, with the reason."""
         return self._presence
 
-    async def encode(self, texts: Sequence[str]) -> Vectors | None:  # noqa: ARG002 - the protocol's
+    async def encode(self, _: Sequence[object], /) -> Vectors | None:
         """None, whatever is asked."""
         return None
 

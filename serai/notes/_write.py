@@ -12,7 +12,7 @@ from serai.media import pictures
 from serai.notes._tables import note_mention, note_picture, note_topic
 from serai.notes.compose import Composed
 from serai.notes.note import Note, TopicTag
-from serai.recommend import Candidate, offer, retire, topic_name
+from serai.recommend import Candidate, claim, offer, place_of, retire, topic_name
 from serai.search import forget_note, index_note
 from serai.store import Read, Write, change, insert
 
@@ -78,8 +78,8 @@ async def _mentioned(tx: Read, author: PersonId, handles: Sequence[str]) -> list
     return [one for one in found if one != author and not standing[one].severed]
 
 
-async def tell_crafts(tx: Write, note: Note) -> None:
-    """Let `recommend` and `search` know the note as it stands now."""
+async def tell_crafts(tx: Write, note: Note, origin: str | None = None) -> None:
+    """Let `recommend` and `search` know the note as it stands now, and what it was before."""
     await offer(
         tx,
         Candidate(
@@ -89,8 +89,11 @@ async def tell_crafts(tx: Write, note: Note) -> None:
             language=note.language,
             published_at=note.published_at,
             public=note.audience == "everyone",
+            place=await place_of(tx, note.author),
         ),
     )
+    if origin is not None:
+        await claim(tx, note.author, note.id, origin)
     said = "\n".join(filter(None, (note.cover_words, note.text)))
     await index_note(tx, note.id, note.title, said, topic_words(note.topics))
 

@@ -26,6 +26,7 @@ _CHANGE = change(
         cover_words=bindparam("cover_words"),
         cover_style=bindparam("cover_style"),
         edited_at=bindparam("now"),
+        described_at=None,
     )
 )
 
@@ -51,7 +52,7 @@ async def edit(tx: Write, author: Person, which: NoteId, draft: Draft, limits: N
     )
     await write_parts(tx, which, author.id, composed)
     edited = await see_own(tx, author.id, which)
-    await tell_crafts(tx, edited)
+    await tell_crafts(tx, edited, draft.origin)
     await announce(tx, NoteEdited(note=which, author=author.id))
     return edited
 

@@ -31,6 +31,22 @@ async def unfollow_author(tx: Write, me: PersonId, author: PersonId) -> bool:
     return ended
 
 
+async def drop_follower(tx: Write, me: PersonId, them: PersonId) -> bool:
+    """`them` no longer follows `me`, and is not told; False where they did not."""
+    ended = await graph.remove_follower(tx, me, them)
+    if ended:
+        await record(tx, them, "unfollow", outside=str(int(me)))
+    return ended
+
+
+async def take_follower_back(tx: Write, me: PersonId, them: PersonId) -> bool:
+    """Undo `drop_follower` within an hour; False where there is nothing to undo."""
+    back = await graph.restore_follower(tx, me, them)
+    if back:
+        await record(tx, them, "follow", outside=str(int(me)))
+    return back
+
+
 async def block_person(tx: Write, me: PersonId, them: PersonId) -> bool:
     """`me` and `them` meet no more, and neither follows the other; False where it was so already.
 

@@ -51,6 +51,18 @@ _WITHDRAWN = statement(
     .limit(bindparam("limit")),
     NoteId,
 )
+# The newest first and filtered then, so that it never reads further back than asked for.
+_newest = select(note).order_by(note.c.id.desc()).limit(bindparam("most")).subquery()
+_YOUNG = statement(
+    select(_newest.c.id)
+    .where(
+        _newest.c.published_at > bindparam("since"),
+        _newest.c.audience == "everyone",
+        _newest.c.withdrawn_at.is_(None),
+    )
+    .order_by(_newest.c.id.desc()),
+    NoteId,
+)
 _BY_TOPIC = statement(
     select(note_topic.c.note)
     .join_from(note_topic, note, note.c.id == note_topic.c.note)
@@ -113,6 +125,14 @@ async def found(
         return await find_notes(tx, typed, start, most)
 
     return await _page(tx, viewer, ids, before, limit)
+
+
+async def young(tx: Read, since: int, most: int) -> list[Note]:
+    """Those of the `most` newest notes that are for everyone and of after `since`, newest first.
+
+    `since` in epoch microseconds.
+    """
+    return await notes(tx, await tx.all(_YOUNG, since=since, most=most))
 
 
 async def people_found(

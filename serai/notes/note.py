@@ -30,7 +30,8 @@ class Draft(Struct, frozen=True):
     """A note as its author hands it in.
 
     `pictures` stand in order, the first is the cover; of a text note it is the picture made of
-    `cover_words`. `topics` are words beside those written as #topic in title and text.
+    `cover_words`. `topics` are words beside those written as #topic in title and text. `origin`
+    is the post of another platform that this note was before (`tiktok:ID`); it stays once said.
     """
 
     kind: Kind = "photo"
@@ -41,6 +42,7 @@ class Draft(Struct, frozen=True):
     topics: tuple[str, ...] = ()
     cover_words: str | None = None
     cover_style: str | None = None
+    origin: str | None = None
 
 
 class TopicTag(Struct, frozen=True):

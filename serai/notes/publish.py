@@ -33,8 +33,8 @@ _KEEP = change(
 async def publish(tx: Write, author: Person, draft: Draft, limits: NoteLimits) -> Note:
     """`draft` as a note of `author`'s.
 
-    Raises the `Refusal`s of `compose`, note.foreign_picture (also where there is none) and
-    note.picture_used.
+    Raises the `Refusal`s of `compose` and of `recommend.claim`, note.foreign_picture (also where
+    there is none) and note.picture_used.
     """
     composed = compose(draft, limits)
     made = tx.mint(NoteId)
@@ -53,6 +53,6 @@ async def publish(tx: Write, author: Person, draft: Draft, limits: NoteLimits) -
     )
     await write_parts(tx, made, author.id, composed)
     published = await see_own(tx, author.id, made)
-    await tell_crafts(tx, published)
+    await tell_crafts(tx, published, draft.origin)
     await announce(tx, NotePublished(note=made, author=author.id))
     return published

@@ -8,7 +8,14 @@ from msgspec import Struct
 from sqlalchemy import bindparam, select
 
 from serai.kernel import NoteId, PersonId, PictureId
-from serai.notes._tables import note, note_hidden, note_like, note_picture, note_topic
+from serai.notes._tables import (
+    note,
+    note_hidden,
+    note_like,
+    note_mention,
+    note_picture,
+    note_topic,
+)
 from serai.notes.note import Audience, Kind, Note, TopicTag
 from serai.store import Read, Statement, among, statement
 
@@ -54,6 +61,9 @@ _LIKED = statement(
         note_like.c.person == bindparam("person"), among(note_like.c.note, "ids")
     ),
     NoteId,
+)
+_MENTIONED = statement(
+    select(note_mention.c.person).where(note_mention.c.note == bindparam("which")), PersonId
 )
 _HIDDEN = statement(
     select(note_hidden.c.note).where(
@@ -111,6 +121,11 @@ async def note_holding(tx: Read, picture: PictureId) -> Note | None:
     """The note that shows `picture`, if any; its gate is the picture's gate."""
     which = await tx.one(_HOLDING, picture=picture)
     return (await notes(tx, [which]))[0] if which is not None else None
+
+
+async def mentioned_in(tx: Read, which: NoteId) -> list[PersonId]:
+    """Everybody whom the note names."""
+    return await tx.all(_MENTIONED, which=which)
 
 
 async def liked_by(tx: Read, person: PersonId, ids: Iterable[NoteId]) -> set[NoteId]:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, exists, or_
 
 from serai.graph import Ties, blocked_with, followees_of, ties_among
 from serai.kernel import NoteId, PersonId, Refusal
-from serai.notes._tables import note
+from serai.notes._tables import note, note_hidden
 from serai.notes.note import Note
 from serai.notes.read import notes
 from serai.store import Read
@@ -28,6 +28,15 @@ def visible(viewer: ColumnElement[Any]) -> ColumnElement[bool]:
             and_(open_to_viewer, note.c.author.not_in(blocked_with(viewer))),
         ),
     )
+
+
+def met_by(viewer: ColumnElement[Any], which: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether the note `which` may be seen by `viewer`, who did not hide it.
+
+    A part for other rooms' statements; what they find passes `may_see` like all else.
+    """
+    hidden = exists().where(note_hidden.c.note == which, note_hidden.c.person == viewer)
+    return and_(exists().where(note.c.id == which, visible(viewer)), ~hidden)
 
 
 def admits(which: Note, viewer: PersonId | None, standing: Ties) -> bool:

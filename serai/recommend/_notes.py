@@ -1,277 +1,163 @@
-"""What is known of notes: one row each in arrays that grow, and short lists of rows by topic."""
+"""What the house says of a note: offered, retired, or come from elsewhere."""
 
-from bisect import bisect_left, insort
-from collections import deque
+from array import array
 from collections.abc import Iterable
-from contextlib import suppress
-from heapq import nlargest
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from serai.kernel import NoteId, PersonId
-from serai.recommend._decay import NOTHING, QUALITY, RISING, add, take
-from serai.recommend.candidate import TOPICS_READ, Candidate
-from serai.recommend.weights import HOUR, WEIGHTS
+from serai.recommend import _shape as shape
+from serai.recommend._audience import YOUNG, await_audience, end_trials, wait_no_more
+from serai.recommend._deeds import VIEWED, VIEWED_LIKE, VIEWED_LONG
+from serai.recommend._lanes import enlist, leave, promote
+from serai.recommend._near import bequeath
+from serai.recommend._offers import begin_row, count_busiest, lanes_of, offer_new
+from serai.recommend._state import EVERYTHING, State, hours
+from serai.recommend.candidate import Candidate
+from serai.recommend.signals import Signal
 
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
-Bools = NDArray[np.bool_]
-Listed = list[tuple[int, int]]
-"""Rows with their time of publication, oldest first."""
-
-NEIGHBOURS: Final = 32
-BEST: Final = 48
-TOUCHED: Final = 256
-BUSY: Final = 40
-SAMPLE: Final = 2
-_COLUMNS: Final[dict[str, tuple[Any, int, Any]]] = {
-    "ids": (np.int64, 1, 0),
-    "author": (np.int64, 1, 0),
-    "published": (np.int64, 1, 0),
-    "language": (np.int64, 1, 0),
-    "public": (np.bool_, 1, False),
-    "live": (np.bool_, 1, False),
-    "topics": (np.int64, TOPICS_READ, -1),
-    "good": (np.float64, 1, NOTHING),
-    "tried": (np.float64, 1, NOTHING),
-    "rise": (np.float64, 1, NOTHING),
-    "shown": (np.int64, 1, 0),
-    "missing": (np.float64, 1, 0.0),
-    "fans": (np.float64, 1, 0.0),
-}
+NOBODY: Final = -1
 
 
-def footprint(note: int) -> int:
-    """24 well mixed bits of a note's id: one note in 16 million is taken for another."""
-    return (note * 0x9E3779B97F4A7C15 & 0xFFFFFFFFFFFFFFFF) >> 40
-
-
-class Names:
-    """Words as small numbers, in the order in which they were met."""
-
-    def __init__(self) -> None:
-        self.words: list[str] = []
-        self._numbers: dict[str, int] = {}
-
-    def number(self, word: str) -> int:
-        """The number of `word`, new or known."""
-        found = self._numbers.setdefault(word, len(self.words))
-        if found == len(self.words):
-            self.words.append(word)
-        return found
-
-    def known(self, word: str) -> int | None:
-        """The number of `word`, if it was met."""
-        return self._numbers.get(word)
-
-
-class Shelf:
-    """The notes of one topic (or of all): in order of time, and the best welcomed."""
-
-    __slots__ = ("best", "listed")
-
-    def __init__(self) -> None:
-        self.listed: Listed = []
-        self.best: list[int] = []
-
-
-class Notes:
-    """Rows in the order of the log; columns as in `_COLUMNS`."""
-
-    ids: Ints
-    author: Ints
-    published: Ints
-    language: Ints
-    public: Bools
-    live: Bools
-    topics: Ints
-    good: Floats
-    tried: Floats
-    rise: Floats
-    shown: Ints
-    missing: Floats
-    """Of its first audience, the share that a note on trial has not met yet; else 0."""
-    fans: Floats
-
-    def __init__(self) -> None:
-        self.rows: dict[NoteId, int] = {}
-        self.near: list[dict[int, float]] = []
-        self.prints: list[int] = []
-        self.tags: list[tuple[int, ...]] = []
-        self.topic_names = Names()
-        self.languages = Names()
-        self.shelves: list[Shelf] = []
-        self.all = Shelf()
-        self.of_author: dict[PersonId, Listed] = {}
-        self.trial: dict[int, None] = {}
-        self.touched: deque[int] = deque(maxlen=TOUCHED)
-        self.changes = 0
-        self._samples: list[int] = []
-        self._sampled_at = -1
-        for name, (kind, width, fill) in _COLUMNS.items():
-            shape = 256 if width == 1 else (256, width)
-            setattr(self, name, np.full(shape, fill, kind))
-
-    def offer(self, candidate: Candidate, at: int) -> None:
-        """Take `candidate` in, or take in how it stands now."""
-        row = self.rows.get(candidate.note)
-        if row is None:
-            row = self._new(candidate)
+def offer(state: State, signals: Iterable[Signal]) -> None:
+    """Notes may stand in feeds, as their candidates say now."""
+    new: dict[int, tuple[Candidate, int]] = {}
+    for signal in signals:
+        candidate = signal.candidate
+        if candidate is None:
+            continue
+        if candidate.note in new or state.notes.row(candidate.note) >= 0:
+            offer_new(state, list(new.values()))
+            new = {}
+            _offer_again(state, candidate, hours(signal.at))
         else:
-            self._unlist(row)
-        self.public[row], self.live[row] = candidate.public, True
-        self.language[row] = self.languages.number(candidate.language)
-        tags = dict.fromkeys(self._shelf(key) for key in candidate.topics[:TOPICS_READ])
-        self.tags[row] = tuple(tags)
-        self.topics[row] = -1
-        self.topics[row, : len(tags)] = self.tags[row]
-        self._list(row)
-        self._try(row, at)
+            new[candidate.note] = (candidate, signal.at)
+    offer_new(state, list(new.values()))
 
-    def retire(self, row: int) -> None:
-        """Show the note to nobody; what it earned stays."""
-        if self.live[row]:
-            self._unlist(row)
-            self.live[row] = False
 
-    def in_time(self, before: tuple[int, int], many: int) -> list[int]:
-        """Public rows before (time of publication, row), newest first."""
-        end = bisect_left(self.all.listed, before)
-        return [row for _, row in reversed(self.all.listed[max(end - many, 0) : end])]
+def _offer_again(state: State, candidate: Candidate, at: float) -> None:
+    end_trials(state.memory, at)
+    row = state.notes.row(candidate.note)
+    _unlist(state, row)
+    lanes = np.array(lanes_of(state, candidate), np.int32)
+    notes = state.memory.notes
+    notes.marks[row] &= np.uint8(0xFF ^ shape.PUBLIC)
+    notes.marks[row] |= np.uint8(shape.LIVE | (shape.PUBLIC if candidate.public else 0))
+    kept = slice(shape.CONTENT_LANE, shape.LANGUAGE_LANE)
+    lanes[kept] = notes.lanes[row, kept]
+    notes.lanes[row] = lanes
+    if candidate.public:
+        _list(state, row, candidate)
+        if at - notes.published[row] < YOUNG:
+            await_audience(state.memory, row, at)
 
-    def by_authors(
-        self, authors: Iterable[PersonId], before: tuple[int, int], many: int
-    ) -> list[int]:
-        """Rows of `authors`, also those for followers alone, newest first."""
-        newest: Listed = []
-        for author in authors:
-            listed = self.of_author.get(author)
-            if listed:
-                end = bisect_left(listed, before)
-                newest += listed[max(end - many, 0) : end]
-        return [row for _, row in nlargest(many, newest)]
 
-    def samples(self) -> list[int]:
-        """Of the topics with the most notes the newest and the best, each row once."""
-        if self._sampled_at != self.changes:
-            sizes = ((len(shelf.listed), -topic) for topic, shelf in enumerate(self.shelves))
-            busy = [self.shelves[-topic] for _, topic in nlargest(BUSY, sizes)]
-            rows = [row for shelf in busy for _, row in shelf.listed[-SAMPLE:]]
-            rows += [row for shelf in busy for row in shelf.best[:SAMPLE]]
-            self._samples = list(dict.fromkeys(rows))
-            self._sampled_at = self.changes
-        return self._samples
+def retire(state: State, signal: Signal) -> None:
+    """A note may stand in no feed any longer; what it earned stays."""
+    row = state.notes.row(signal.note) if signal.note is not None else -1
+    if row >= 0 and state.memory.notes.marks[row] & shape.LIVE:
+        _unlist(state, row)
+        state.memory.notes.marks[row] &= np.uint8(0xFF ^ shape.LIVE)
 
-    def welcome(self, row: int, at: int, worth: float) -> None:
-        """Somebody did something good with the note."""
-        self.good[row] = add(float(self.good[row]), at, worth, QUALITY)
-        self.rise[row] = add(float(self.rise[row]), at, worth, RISING)
-        self.touched.append(row)
-        self.changes += 1
-        if self.live[row]:
-            self._rank(row)
 
-    def unwelcome(self, row: int, at: int, worth: float) -> None:
-        """And took it back."""
-        self.good[row] = take(float(self.good[row]), at, worth, QUALITY)
-        self.rise[row] = take(float(self.rise[row]), at, worth, RISING)
+def seen_elsewhere(state: State, signal: Signal) -> tuple[int, list[Signal]]:
+    """The shadow of a post of another platform, and what is to be folded about it now.
 
-    def meet(self, row: int, at: int, times: float = 1.0) -> None:
-        """Somebody met the note."""
-        self.tried[row] = add(float(self.tried[row]), at, times, QUALITY)
+    A post that one arrival alone knows leads nowhere, so it waits for a second one.
+    """
+    key = signal.outside or ""
+    known = state.elsewhere.get(key)
+    if isinstance(known, int):
+        return _became(state, known), [signal]
+    if known is None or known.person == signal.person:
+        state.elsewhere[key] = signal
+        return NOBODY, []
+    state.elsewhere[key] = row = _shadow(state)
+    return row, [known, signal]
 
-    def unmeet(self, row: int, at: int, times: float = 1.0) -> None:
-        """That meeting does not count."""
-        self.tried[row] = take(float(self.tried[row]), at, times, QUALITY)
 
-    def count_person(self, row: int) -> None:
-        """One more person met the note; enough of them end its trial."""
-        self.shown[row] += 1
-        if row in self.trial:
-            self._wait(row)
+def claim(state: State, signal: Signal) -> None:
+    """A post of another platform came over as a note: its bonds are the note's from here on."""
+    row = state.notes.row(signal.note) if signal.note is not None else -1
+    shadow = state.elsewhere.get(signal.outside or "")
+    if row < 0 or not isinstance(shadow, int) or state.memory.notes.alias[shadow] >= 0:
+        return
+    bequeath(state.memory, shadow, row)
+    if state.memory.notes.marks[row] & shape.LIVE:
+        promote(state.memory, state.lane(EVERYTHING), row)
 
-    def bind(self, one: int, other: int, strength: float) -> None:
-        """Somebody liked both; negative strength takes that back."""
-        for here, there in ((one, other), (other, one)):
-            bonds = self.near[here]
-            bonds[there] = bonds.get(there, 0.0) + strength
-            if bonds[there] <= 1e-9:  # noqa: PLR2004 - rounding's size
-                del bonds[there]
-            elif len(bonds) > 2 * NEIGHBOURS:
-                kept = sorted(bonds.items(), key=lambda bond: (-bond[1], bond[0]))[:NEIGHBOURS]
-                self.near[here] = dict(kept)
 
-    def _new(self, candidate: Candidate) -> int:
-        row = self.rows[candidate.note] = len(self.near)
-        self.near.append({})
-        self.prints.append(footprint(candidate.note))
-        self.tags.append(())
-        if row == len(self.ids):
-            for name, (kind, _, fill) in _COLUMNS.items():
-                old = getattr(self, name)
-                setattr(self, name, np.concatenate([old, np.full(old.shape, fill, kind)]))
-        self.ids[row], self.author[row] = candidate.note, candidate.author
-        self.published[row] = candidate.published_at
-        return row
+def deed_elsewhere(signal: Signal, looked: float) -> int:
+    """What a signal from an archive is called in a batch."""
+    if signal.kind != "imported_view":
+        return VIEWED_LIKE
+    return VIEWED_LONG if (signal.value or 0.0) >= looked else VIEWED
 
-    def _shelf(self, key: str) -> int:
-        number = self.topic_names.number(key)
-        if number == len(self.shelves):
-            self.shelves.append(Shelf())
-        return number
 
-    def _shelves_of(self, row: int) -> list[Shelf]:
-        return [self.all, *(self.shelves[topic] for topic in self.tags[row])]
+def in_time(state: State, end: int, many: int) -> list[int]:
+    """Public rows before place `end` of the timeline, newest first."""
+    return [int(row) for row in state.timeline.newest(end, many)]
 
-    def _list(self, row: int) -> None:
-        entry = (int(self.published[row]), row)
-        insort(self.of_author.setdefault(PersonId(self.author[row]), []), entry)
-        if self.public[row]:
-            for shelf in self._shelves_of(row):
-                insort(shelf.listed, entry)
-            if self.good[row] > NOTHING:
-                self._rank(row)
-        self.changes += 1
 
-    def _unlist(self, row: int) -> None:
-        entry = (int(self.published[row]), row)
-        self._end_trial(row)
-        for shelf in self._shelves_of(row):
-            with suppress(ValueError):
-                shelf.listed.remove(entry)
-            with suppress(ValueError):
-                shelf.best.remove(row)
-        with suppress(ValueError):
-            self.of_author[PersonId(self.author[row])].remove(entry)
-        self.changes += 1
+def by_authors(
+    state: State, authors: Iterable[int], before: tuple[float, int], many: int
+) -> list[int]:
+    """Rows of `authors` (ids) before (hours, row), those for followers too, newest first."""
+    memory, found = state.memory, []
+    for author in authors:
+        chain = state.authors.row(author)
+        row = int(memory.authors.newest[chain]) if chain >= 0 else -1
+        mine = 0
+        while row >= 0 and mine < many:
+            key = (float(memory.notes.published[row]), row)
+            if key < before and memory.notes.marks[row] & shape.LIVE:
+                found.append(key)
+                mine += 1
+            row = int(memory.notes.older[row])
+    return [row for _, row in sorted(found, reverse=True)[:many]]
 
-    def _rank(self, row: int) -> None:
-        if not self.public[row]:
-            return
-        for shelf in self._shelves_of(row):
-            if row not in shelf.best:
-                shelf.best.append(row)
-            if len(shelf.best) > 2 * BEST:
-                shelf.best.sort(key=lambda one: (-self.good[one], one))
-                del shelf.best[BEST:]
 
-    def _try(self, row: int, at: int) -> None:
-        rules = WEIGHTS.page
-        young = at - int(self.published[row]) < rules.trial_hours * HOUR
-        if self.public[row] and young:
-            self.trial[row] = None
-            self._wait(row)
-        too_old = at - rules.trial_hours * HOUR
-        while self.trial and self.published[oldest := next(iter(self.trial))] < too_old:
-            self._end_trial(oldest)
+def _became(state: State, shadow: int) -> int:
+    alias = int(state.memory.notes.alias[shadow])
+    return shadow if alias < 0 else alias
 
-    def _wait(self, row: int) -> None:
-        self.missing[row] = 1.0 - int(self.shown[row]) / WEIGHTS.page.trial_impressions
-        if self.missing[row] <= 0.0:
-            self._end_trial(row)
 
-    def _end_trial(self, row: int) -> None:
-        self.trial.pop(row, None)
-        self.missing[row] = 0.0
+def _new(state: State, note: int) -> int:
+    """A row for an id."""
+    state.room_for_notes(1)
+    row = int(state.notes.add(np.array([note], np.int64))[0])
+    begin_row(state.bare, row, note)
+    return row
+
+
+def _shadow(state: State) -> int:
+    """A row for a post elsewhere; its id, below 0, is no note's."""
+    row = _new(state, -2 - state.notes.many)
+    state.memory.notes.marks[row] = shape.SHADOW
+    return row
+
+
+def _list(state: State, row: int, candidate: Candidate) -> None:
+    memory = state.memory
+    state.timeline.add(candidate.published_at, row)
+    for lane in (state.lane(EVERYTHING), *_own(state, row)):
+        enlist(memory, lane, row)
+        if memory.notes[row].stat[shape.FANS] > 0.0:
+            promote(memory, lane, row)
+        if lane >= shape.NAMED:
+            state.of_topic.setdefault(lane, array("i")).append(row)
+    count_busiest(state)
+
+
+def _unlist(state: State, row: int) -> None:
+    memory = state.memory
+    wait_no_more(memory, row)
+    if not memory.notes.marks[row] & shape.PUBLIC:
+        return
+    state.timeline.drop(state.published(row), row)
+    for lane in (state.lane(EVERYTHING), *_own(state, row)):
+        leave(memory, lane, row)
+
+
+def _own(state: State, row: int) -> list[int]:
+    return [int(lane) for lane in state.memory.notes.lanes[row] if lane >= 0]

@@ -1,9 +1,20 @@
 """One append-only log of signals, and what people said they like."""
 
-from sqlalchemy import BigInteger, Column, Float, Index, Integer, PrimaryKeyConstraint, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Float,
+    Index,
+    Integer,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+)
 
 from serai.kernel import NoteId, PersonId
 from serai.recommend.candidate import Candidate
+from serai.recommend.wishes import Wishes
 from serai.store import IdColumn, Json, Time, metadata
 
 signal = Table(
@@ -27,6 +38,7 @@ signal = Table(
     Column("page", Text),
     Column("slot", Integer),
     Column("candidate", Json(Candidate)),
+    Column("vector", LargeBinary),
 )
 Index("ix_signal_person", signal.c.person, signal.c.seq)
 Index("ix_signal_written", signal.c.written_in, signal.c.seq)
@@ -43,3 +55,45 @@ interest = Table(
     Column("dropped_at", Time),
     PrimaryKeyConstraint("person", "topic"),
 )
+
+wish = Table(
+    "wish",
+    metadata,
+    Column("person", IdColumn(PersonId), primary_key=True, autoincrement=False),
+    Column("wishes", Json(Wishes), nullable=False),
+    Column("at", Time, nullable=False),
+)
+
+# What stood in a person's own archive; `at` epoch microseconds, 0 unknown.
+own_post = Table(
+    "own_post",
+    metadata,
+    Column("person", IdColumn(PersonId), nullable=False),
+    Column("outside", Text, nullable=False),
+    Column("at", Time, nullable=False),
+    Column("title", Text, nullable=False),
+    PrimaryKeyConstraint("person", "outside"),
+)
+
+# Its keys are what makes an old post become one note, and a note come from one old post.
+claim = Table(
+    "claim",
+    metadata,
+    Column("outside", Text, primary_key=True),
+    Column("note", IdColumn(NoteId), nullable=False, unique=True),
+    Column("person", IdColumn(PersonId), nullable=False),
+    Column("at", Time, nullable=False),
+)
+Index("ix_claim_person", claim.c.person)
+
+avoided = Table(
+    "avoided",
+    metadata,
+    Column("person", IdColumn(PersonId), nullable=False),
+    Column("kind", Text, nullable=False),
+    # As `outside` of the signal says it: an author's number, or a topic's key.
+    Column("what", Text, nullable=False),
+    Column("at", Time, nullable=False),
+    PrimaryKeyConstraint("person", "kind", "what"),
+)
+Index("ix_avoided_what", avoided.c.kind, avoided.c.what)

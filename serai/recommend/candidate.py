@@ -13,7 +13,8 @@ TOPICS_READ: Final = 6
 class Candidate(Struct, frozen=True):
     """A note that may stand in feeds; `public` ones in everybody's, others with followers alone.
 
-    `topics` are canonical keys, `published_at` epoch microseconds.
+    `topics` are canonical keys, `published_at` epoch microseconds, `place` the territory that the
+    author chose to be met in, if any; `seconds` is the length of a video, 0 for pictures.
     """
 
     note: NoteId
@@ -22,3 +23,5 @@ class Candidate(Struct, frozen=True):
     language: str
     published_at: int
     public: bool
+    place: str = ""
+    seconds: float = 0.0

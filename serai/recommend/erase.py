@@ -4,9 +4,14 @@ from msgspec import Struct
 from sqlalchemy import bindparam, select
 
 from serai.kernel import PersonId
-from serai.recommend._tables import interest, signal
+from serai.recommend._tables import avoided, claim, interest, own_post, signal
+from serai.recommend._tables import wish as wish_table
+from serai.recommend.avoided import Avoided, avoided_of
 from serai.recommend.interests import Interest, interests_of
+from serai.recommend.own_posts import MOST_KEPT, OwnPost, own_posts
 from serai.recommend.signals import Signal, record
+from serai.recommend.wish import wishes_of
+from serai.recommend.wishes import Wishes
 from serai.store import Read, Write, change, statement
 
 _OWN = (signal.c.person == bindparam("whose"), signal.c.candidate.is_(None))
@@ -17,22 +22,37 @@ _SIGNALS = statement(
     Signal,
 )
 _FORGET = (
-    change(signal.delete().where(*_OWN)),
-    change(interest.delete().where(interest.c.person == bindparam("whose"))),
+    change(signal.delete().where(*_OWN, signal.c.kind != "erased")),
+    *(
+        change(table.delete().where(table.c.person == bindparam("whose")))
+        for table in (interest, own_post, claim, wish_table, avoided)
+    ),
+)
+_FORGET_BY_OTHERS = change(
+    avoided.delete().where(avoided.c.kind == "author", avoided.c.what == bindparam("named"))
 )
 
 
 class Kept(Struct, frozen=True):
-    """Everything kept of one person: interests that stand, and signals in their order."""
+    """Everything kept of one person: interests, wishes, old posts, and signals in their order."""
 
     interests: tuple[Interest, ...]
     signals: tuple[Signal, ...]
+    posts: tuple[OwnPost, ...]
+    wishes: Wishes
+    avoided: Avoided
 
 
 async def export(tx: Read, person: PersonId) -> Kept:
     """What is kept of `person`."""
     said, did = await interests_of(tx, person), await tx.all(_SIGNALS, whose=person)
-    return Kept(tuple(said), tuple(did))
+    return Kept(
+        tuple(said),
+        tuple(did),
+        tuple(await own_posts(tx, person, 0, MOST_KEPT)),
+        await wishes_of(tx, person),
+        await avoided_of(tx, person),
+    )
 
 
 async def erase(tx: Write, person: PersonId) -> None:
@@ -40,6 +60,8 @@ async def erase(tx: Write, person: PersonId) -> None:
 
     What they did for a note stays in that note's sums until the log is folded anew.
     """
+    # First, as SQLite gives the number of a last row that is gone to the next one.
+    await record(tx, person, "erased")
     for forget in _FORGET:
         await tx.run(forget, whose=person)
-    await record(tx, person, "erased")
+    await tx.run(_FORGET_BY_OTHERS, named=str(int(person)))

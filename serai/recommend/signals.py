@@ -20,23 +20,32 @@ UNDONE_BY: Final = {
     "not_interested": "interested",
     "report": "unreport",
     "interest_added": "interest_dropped",
+    "avoid_author": "unavoid_author",
+    "avoid_topic": "unavoid_topic",
+    "paused": "resumed",
 }
 """What somebody may do and take back, and the signal that takes it back."""
 
 MET: Final = ("impression", "open", "dwell", "watch", "complete", "share", "visit")
 IMPORTED: Final = ("imported_like", "imported_view", "imported_favourite")
-HOUSE: Final = ("offered", "retired", "erased")
-"""What the house itself notes: a note may be shown, no longer may; a person's rows are gone."""
+ANEW: Final = "refreshed"
+"""Somebody starts anew: what was learnt of their taste is forgotten, what they met is not."""
 
-KINDS: Final = frozenset((*UNDONE_BY, *UNDONE_BY.values(), *MET, *IMPORTED, *HOUSE))
+HOUSE: Final = ("offered", "retired", "erased", "described", "claimed")
+"""What the house itself notes: a note may be shown, no longer may; a person's rows are gone; where
+a note stands by its content; the note is a post of another platform (`outside`) come over."""
+
+KINDS: Final = frozenset((*UNDONE_BY, *UNDONE_BY.values(), *MET, *IMPORTED, ANEW, *HOUSE))
 
 
 class Signal(Struct, frozen=True):
     """One row of the log.
 
-    `value` is milliseconds for dwell and watch and a weight for interests, `outside` an id on
-    another platform, a topic (interests) or a person (follows, visits), `page` and `slot` where
-    the note stood. A `candidate` comes with kind `offered` alone.
+    `value` is milliseconds for dwell and watch, a weight for interests, for an impression on trial
+    how likely its place was (see `chances.py`); `outside` an id on
+    another platform, a topic (interests, avoid_topic) or a person (follows, visits,
+    avoid_author), `page` and `slot` where the note stood. A `candidate` comes with kind `offered`
+    alone, a `vector` (see `content.py`) with `described`.
     """
 
     at: int
@@ -48,6 +57,7 @@ class Signal(Struct, frozen=True):
     page: str | None = None
     slot: int | None = None
     candidate: Candidate | None = None
+    vector: bytes | None = None
 
 
 class Details(TypedDict, total=False):
@@ -59,10 +69,7 @@ class Details(TypedDict, total=False):
     slot: int | None
 
 
-_ROW: Final[dict[str, Any]] = {
-    name: bindparam(name)
-    for name in ("at", "person", "kind", "note", "outside", "value", "page", "slot", "candidate")
-}
+_ROW: Final[dict[str, Any]] = {name: bindparam(name) for name in Signal.__struct_fields__}
 _APPEND = change(
     {
         "sqlite": signal.insert().values(_ROW | {"written_in": literal(0)}),

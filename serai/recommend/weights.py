@@ -27,19 +27,20 @@ class PageRules(Struct, frozen=True, forbid_unknown_fields=True):
 
     author_cap: int
     trial_places: tuple[int, ...]
-    trial_impressions: int
-    trial_hours: float
+    audiences: tuple[int, ...]
+    deadline_hours: float
     chosen_share: float
     taste_share: float
-    lanes: int
 
 
 class Weights(Struct, frozen=True, forbid_unknown_fields=True):
     """The whole file."""
 
     version: int
+    value: dict[str, float]
+    usual: dict[str, float]
     weights: dict[str, float]
-    worth: dict[str, float]
+    mix: dict[str, float]
     half_life_hours: HalfLives
     page: PageRules
 

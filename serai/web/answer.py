@@ -15,10 +15,15 @@ TAKEN: Final = 204
 
 
 class Said(Struct, frozen=True):
-    """What was done, and the form's address that takes it back."""
+    """What was done, and the form's address that takes it back or the page that changes it.
+
+    `note` is the address of the note it was done to, for a way back to it.
+    """
 
     words: str
     undo: str = ""
+    change: str = ""
+    note: str = ""
 
 
 def said(ask: Ask, what: Said, /, **events: dict[str, str]) -> Response:
@@ -30,8 +35,9 @@ def said(ask: Ask, what: Said, /, **events: dict[str, str]) -> Response:
 
 def told(ask: Ask, what: Said, events: Mapping[str, dict[str, str]], refresh: str = "") -> str:
     """The same for scripts, as htmx's HX-Trigger; `refresh` is what to draw anew after an undo."""
-    word = ask.gettext("Undo")
-    detail = {"words": what.words, "undo": what.undo, "word": word, "refresh": refresh}
+    word = ask.gettext("Change") if what.change else ask.gettext("Undo")
+    ways = {"undo": what.undo, "change": what.change, "word": word}
+    detail = {"words": what.words, **ways, "refresh": refresh}
     named = {name.replace("_", "-"): value for name, value in events.items()}
     return json.dumps({"said": detail, **named})
 
@@ -40,7 +46,9 @@ def quietly(ask: Ask, fallback: str = "") -> Response:
     """The page shows it already: go back to it, or say nothing to a script."""
     if ask.is_htmx:
         return Response(status_code=TAKEN)
-    return back(ask) if ask.request.headers.get("referer") else see_other(fallback or "/")
+    # A page that told of a deed answered a form: there is nothing to go back to by its address.
+    returns = ask.request.headers.get("referer") and "told" not in ask.query
+    return back(ask) if returns else see_other(fallback or "/")
 
 
 def ask_in(ask: Ask, then: str, act: str = "") -> Response:

@@ -26,14 +26,14 @@ async def show(tx: Read, ask: Ask, _: None) -> Response:
     form = form_of(note)
     kept = await pictures(tx, note.pictures)
     form.alt = tuple(kept[one].alt if one in kept else "" for one in note.pictures)
-    return await draw_composer(tx, ask, form, action=f"/notes/{which}/edit")
+    return await draw_composer(tx, ask, form, note=which)
 
 
 async def show_again(tx: Read, ask: Ask, sent: NoteForm | None) -> Response:
     """The composer as it was sent, with what is wrong."""
     which = ask.id(NoteId)
     note = await see_own(tx, ask.must().id, which)
-    return await draw_composer(tx, ask, sent or form_of(note), action=f"/notes/{which}/edit")
+    return await draw_composer(tx, ask, sent or form_of(note), note=which)
 
 
 @routes.post("/notes/{id}/edit", body=NoteForm, prepare=make_ready, again=show_again)
@@ -42,8 +42,7 @@ async def send(tx: Write, ask: Ask, ready: Ready) -> Response:
     author = ask.must()
     note = await see_own(tx, author.id, ask.id(NoteId))
     if ready.form.act != PUBLISH:
-        address = f"/notes/{note.id}/edit"
-        return await draw_composer(tx, ask, ready.form, preview=ready.preview, action=address)
+        return await draw_composer(tx, ask, ready.form, preview=ready.preview, note=note.id)
     draft = await with_pictures(tx, ask, ready)
     edited = await edit(tx, author, note.id, draft, ask.house.limits.note)
     for picture in set(note.pictures) - set(edited.pictures):

@@ -2,13 +2,15 @@
 
 from typing import Final
 
+from msgspec.structs import replace
 from starlette.responses import Response
 
 from serai.entry import Ask, Routes
-from serai.feed import Asked, chronological, following, for_you, topic
+from serai.feed import Asked, chronological, following, for_you, plain, topic
 from serai.kernel import Refusal
 from serai.recommend import TOPICS, canonical, topic_name
 from serai.store import Read
+from serai.web.feed_mode import is_plain
 from serai.web.feed_page import Empty, Feed, draw_feed
 from serai.web.prose import topic_address
 from serai.web.render import see_other
@@ -21,7 +23,14 @@ TOPIC_LONGEST: Final = 60
 
 @routes.get("/")
 async def explore(tx: Read, ask: Ask, _: None) -> Response:
-    """The feed made for whoever asks; strangers see what is good, new and varied."""
+    """The feed made for whoever asks; strangers see what is good, new and varied.
+
+    So does whoever chose, in this browser, a page that is made for nobody.
+    """
+    if is_plain(ask):
+        made = await plain(tx, ask.house.engine, _plainly(ask))
+        feed = Feed("/", ask.gettext("For everyone"), "plain", "explore", _nothing_yet(ask))
+        return await draw_feed(tx, ask, feed, made)
     made = await for_you(tx, ask.house.engine, _asked(ask))
     heading = ask.gettext("For you") if ask.person else ask.gettext("Explore")
     feed = Feed("/", heading, "for_you", "explore", _nothing_yet(ask))
@@ -108,3 +117,8 @@ def _asked(ask: Ask) -> Asked:
         count=SHOWN,
         after=ask.query.get("after"),
     )
+
+
+def _plainly(ask: Ask) -> Asked:
+    """As `_asked`, in the language of the pages, whatever the person's own are."""
+    return replace(_asked(ask), languages=(ask.locale,))

@@ -13,6 +13,7 @@ from serai.recommend import TOPICS
 from serai.store import Read
 from serai.web.cards import Placed, lay_out
 from serai.web.channels import channels
+from serai.web.feed_mode import is_plain
 from serai.web.reasons import card_words
 from serai.web.render import draw, fragment, html, is_exposed, page, theme_of
 from serai.web.seen import remember
@@ -62,7 +63,7 @@ async def draw_feed(tx: Read, ask: Ask, feed: Feed, made: Page | None) -> Respon
         words = escape(ask.gettext("More notes"))
         href = escape(more)
         end = f'<p class="more-notes"><a class="button" href="{href}" data-more>{words}</a></p>'
-    gaps = [ask.person.handle] if ask.person else []
+    gaps = [str(ask.person.id), ask.person.handle] if ask.person else []
     return html(_fill(_shell(ask, feed), [*gaps, cards, end]))
 
 
@@ -71,12 +72,14 @@ def _fill(shell: tuple[str, ...], gaps: list[str]) -> str:
 
 
 def _shell(ask: Ask, feed: Feed) -> tuple[str, ...]:
-    """The page in pieces around its gaps: the reader's handle, the cards, the way to more."""
-    key = (ask.house.place, ask.locale, theme_of(ask), is_exposed(ask), ask.person is None, feed)
+    """The page in pieces around its gaps: its reader's id and handle, the cards, the way on."""
+    whose = (ask.person is None, is_plain(ask), ask.unread > 0)
+    key = (ask.house.place, ask.locale, theme_of(ask), is_exposed(ask), whose, feed)
     kept = _shells.get(key)
     if kept is None:
         around = _around(ask, feed)
-        text = draw(ask, "explore/show.html", cards=_CUT, more=_CUT, my_handle=_CUT, **around)
+        gaps = {"my_id": _CUT, "my_handle": _CUT, "cards": _CUT, "more": _CUT}
+        text = draw(ask, "explore/show.html", **gaps, **around)
         while len(_shells) >= KEPT:
             _shells.pop(next(iter(_shells)))
         kept = _shells[key] = tuple(text.split("\x00"))
@@ -87,7 +90,7 @@ def _around(ask: Ask, feed: Feed) -> dict[str, Any]:
     strip = channels(ask.locale)
     if feed.channel in TOPICS and all(one.key != feed.channel for one in strip):
         strip = channels(ask.locale, [feed.channel])
-    return {"feed": feed, "here": feed.here, "channels": strip}
+    return {"feed": feed, "here": feed.here, "channels": strip, "plain": is_plain(ask)}
 
 
 def _start(ask: Ask) -> int:

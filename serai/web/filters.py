@@ -28,9 +28,26 @@ def ago(at: int, locale: str, now: int) -> str:
     if age < _MINUTE:
         return _NOW[locale]
     if age > _MONTH:
-        day = datetime.fromtimestamp(at // MICROS, tz=UTC)
-        return format_date(day, format="medium", locale=BABEL[locale])
+        return day(at, locale)
     return format_timedelta(-age, add_direction=True, locale=BABEL[locale])
+
+
+def ahead(at: int, locale: str, now: int) -> str:
+    """How long from `now` on (both epoch microseconds): "in 8 hours", "in 1 week"."""
+    left = timedelta(microseconds=max(0, at - now))
+    return format_timedelta(max(left, _MINUTE), add_direction=True, locale=BABEL[locale])
+
+
+def day(at: int, locale: str) -> str:
+    """The day of epoch microseconds, in UTC."""
+    moment = datetime.fromtimestamp(at // MICROS, tz=UTC)
+    return format_date(moment, format="medium", locale=BABEL[locale])
+
+
+def lasting(seconds: float, locale: str) -> str:
+    """How long something takes, to the minute: "40 minutes", "3 hours"."""
+    whole = timedelta(seconds=max(seconds, _MINUTE.total_seconds()))
+    return format_timedelta(whole, granularity="minute", locale=BABEL[locale])
 
 
 def count(number: int, locale: str) -> str:
@@ -65,7 +82,10 @@ def tag(locale: str, _reader: str) -> str:
 
 FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     "ago": ago,
+    "ahead": ahead,
     "count": count,
+    "day": day,
+    "lasting": lasting,
     "moment": moment,
     "span": span,
     "tag": tag,

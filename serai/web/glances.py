@@ -22,5 +22,5 @@ class Batch(Struct, frozen=True):
 async def glances(tx: Write, ask: Ask, batch: Batch) -> Response:
     """Keep those at notes the person may see; of strangers nothing is kept."""
     if ask.person is not None:
-        await glance(tx, ask.person.id, batch.glances)
+        await glance(tx, ask.house.engine, ask.person.id, batch.glances)
     return Response(status_code=204)

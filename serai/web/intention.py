@@ -4,7 +4,9 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 from serai.accounts import Person
-from serai.kernel import NoteId, PersonId, Refusal
+from serai.boards import boards_holding, collect, usual_board
+from serai.comments import like as like_comment
+from serai.kernel import CommentId, NoteId, PersonId, Refusal
 from serai.notes import follow_author, like
 from serai.store import Write
 
@@ -15,6 +17,19 @@ async def _like(tx: Write, person: Person, number: str) -> None:
         await like(tx, person.id, note)
 
 
+async def _like_comment(tx: Write, person: Person, number: str) -> None:
+    comment = CommentId.parse(number)
+    if comment is not None:
+        await like_comment(tx, person.id, comment)
+
+
+async def _collect(tx: Write, person: Person, number: str) -> None:
+    note = NoteId.parse(number)
+    if note is not None and not await boards_holding(tx, person.id, note):
+        board = await usual_board(tx, person.id, person.locale or "")
+        await collect(tx, person.id, note, board.id)
+
+
 async def _follow(tx: Write, person: Person, number: str) -> None:
     them = PersonId.parse(number)
     if them is not None:
@@ -23,6 +38,8 @@ async def _follow(tx: Write, person: Person, number: str) -> None:
 
 _KINDS: Final[dict[str, Callable[[Write, Person, str], Awaitable[None]]]] = {
     "like": _like,
+    "like-comment": _like_comment,
+    "collect": _collect,
     "follow": _follow,
 }
 

@@ -11,13 +11,15 @@ from serai.graph import Ties, ties
 from serai.kernel import NoteId
 from serai.media import Picture, pictures
 from serai.notes import Note, liked_by, see
-from serai.recommend import Trial
+from serai.recommend import STAGES, Trial, origin_of, topic_name
 from serai.store import Read
 from serai.web.cards import heart, like_label
 from serai.web.covers import View, face, full_view
 from serai.web.prose import handles_said, prose
+from serai.web.publish_origin import platform
 from serai.web.remarks import talk
 from serai.web.render import fragment, page
+from serai.web.star import star
 
 routes = Routes()
 
@@ -50,18 +52,29 @@ async def note_context(tx: Read, ask: Ask, note: Note) -> dict[str, Any]:
         "text": _text(note, handles),
         "loose": _loose(note),
         "heart": heart(note, liked, ask.locale, like_label(ask)),
+        "star": await star(tx, ask, note.id),
         "standing": await _standing(tx, me, author),
         "mine": me is not None and me.id == note.author,
         "trial": await _trial(tx, ask, note),
+        "stages": STAGES,
+        "topic_name": topic_name,
+        "origin": await _origin(tx, ask, note),
     }
 
 
 async def _trial(tx: Read, ask: Ask, note: Note) -> Trial | None:
-    """How far the first audience has come, for the author alone."""
+    """How far the first audiences have come, for the author alone."""
     if ask.person is None or ask.person.id != note.author or note.audience != "everyone":
         return None
     await ask.house.engine.catch_up(tx)
     return ask.house.engine.trial(note.id, ask.house.clock.now())
+
+
+async def _origin(tx: Read, ask: Ask, note: Note) -> tuple[str, int] | None:
+    """The platform it came along from, and when it stood there, for the author alone."""
+    mine = ask.person is not None and ask.person.id == note.author
+    was = await origin_of(tx, note.id) if mine else None
+    return None if was is None else (platform(was), was.at)
 
 
 def _views(note: Note, found: dict[Any, Picture]) -> list[View]:

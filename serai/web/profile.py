@@ -1,13 +1,15 @@
 """Somebody's page: who they are and what they published."""
 
-from typing import Final
+from typing import Any, Final
 
 from babel import Locale, UnknownLocaleError
 from starlette.responses import Response
 
+from serai.accounts import Person
+from serai.boards import count_boards
 from serai.entry import Ask, Routes
-from serai.graph import Ties, counts, ties
-from serai.kernel import NoteId
+from serai.graph import Ties, counts, muted_among, ties
+from serai.kernel import NoteId, PersonId
 from serai.media import pictures
 from serai.notes import by_author, count_by_author
 from serai.store import Read
@@ -28,7 +30,7 @@ async def show(tx: Read, ask: Ask, _: None) -> Response:
     """The profile with its notes, newest first."""
     person = await named(tx, ask)
     me = ask.person.id if ask.person else None
-    standing = await ties(tx, me, person.id) if me and me != person.id else Ties()
+    standing = await _standing(tx, me, person)
     before = NoteId.parse(ask.query.get("before", ""))
     found = [] if standing.severed else await by_author(tx, me, person.id, before, SHOWN + 1)
     cards = await lay_out(tx, ask, place_all(found[:SHOWN]))
@@ -37,23 +39,32 @@ async def show(tx: Read, ask: Ask, _: None) -> Response:
         more = f"/@{person.handle}?before={int(found[SHOWN - 1].id)}"
     if ask.is_htmx:
         return fragment(ask, "explore/more.html", cards=cards, more=more)
+    around = await head(tx, ask, person)
+    return page(ask, "profile/show.html", cards=cards, more=more, **around)
+
+
+async def head(tx: Read, ask: Ask, person: Person) -> dict[str, Any]:
+    """What the head of somebody's pages is drawn from."""
+    me = ask.person.id if ask.person else None
     portrait = await pictures(tx, [person.avatar]) if person.avatar else {}
-    return page(
-        ask,
-        "profile/show.html",
-        author=person,
-        bio=prose(person.bio, "und", {}, frozenset(handles_said(person.bio)) & {person.handle}),
-        name=marked(person.name, ask.locale),
-        portrait=face(portrait.get(person.avatar)) if person.avatar else None,
-        speaks=[spoken(tongue, ask.locale) for tongue in person.languages],
-        standing=standing,
-        counts=await counts(tx, person.id),
-        notes=await count_by_author(tx, me, person.id),
-        mine=me == person.id,
-        cards=cards,
-        more=more,
-        here="me" if me == person.id else "",
-    )
+    return {
+        "author": person,
+        "bio": prose(person.bio, "und", {}, frozenset(handles_said(person.bio)) & {person.handle}),
+        "name": marked(person.name, ask.locale),
+        "portrait": face(portrait.get(person.avatar)) if person.avatar else None,
+        "speaks": [spoken(tongue, ask.locale) for tongue in person.languages],
+        "standing": await _standing(tx, me, person),
+        "muted": (await muted_among(tx, me, [person.id])).get(person.id),
+        "counts": await counts(tx, person.id),
+        "notes": await count_by_author(tx, me, person.id),
+        "boards": await count_boards(tx, me, person.id),
+        "mine": me == person.id,
+        "here": "me" if me == person.id else "",
+    }
+
+
+async def _standing(tx: Read, me: PersonId | None, person: Person) -> Ties:
+    return await ties(tx, me, person.id) if me and me != person.id else Ties()
 
 
 def spoken(tongue: str, locale: str) -> str:

@@ -9,13 +9,14 @@ from starlette.responses import Response
 
 from serai.accounts import Person
 from serai.entry import Ask, Routes
-from serai.kernel import PictureId
+from serai.kernel import NoteId, PictureId
 from serai.media import COLOURS, STYLES, WORDS_LIMIT, Picture, pictures
 from serai.notes import AUDIENCES, publish
 from serai.store import Read, Write
 from serai.web.answer import ask_in
 from serai.web.covers import face
 from serai.web.publish_form import PUBLISH, NoteForm
+from serai.web.publish_origin import origins, platform
 from serai.web.publish_pictures import Ready, make_ready, style_of, with_pictures
 from serai.web.render import page, see_other
 
@@ -75,21 +76,23 @@ async def look(_tx: Write, _ask: Ask, cover: bytes) -> Response:
 
 
 async def draw_composer(
-    tx: Read, ask: Ask, form: NoteForm, *, preview: bytes = b"", action: str = "/publish"
+    tx: Read, ask: Ask, form: NoteForm, *, preview: bytes = b"", note: NoteId | None = None
 ) -> Response:
-    """The composer filled with `form`; `action` tells a new note from an edited one."""
+    """The composer filled with `form`, for a new note or the one that is edited."""
     uri = f"data:image/webp;base64,{base64.b64encode(preview).decode()}" if preview else ""
     return page(
         ask,
         "publish/compose.html",
         form=form,
-        action=action,
+        action=f"/notes/{note}/edit" if note else "/publish",
         once=form.once or token_urlsafe(12),
         shots=await _shots(tx, ask.person, form) if ask.person else [],
         preview=uri,
         colours=COLOURS,
         style=form.style if form.style in STYLES else STYLES[0],
         audiences=AUDIENCES,
+        origins=await origins(tx, ask, note),
+        platform=platform,
         limits=ask.house.limits,
         words_limit=WORDS_LIMIT,
     )

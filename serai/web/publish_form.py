@@ -18,7 +18,8 @@ class NoteForm(Struct):
 
     `picture` and `alt` stand side by side, in order. `act` is the button: publish, look (at the
     cover), add (pictures), or `earlier:2`, `later:2`, `drop:2` for the picture at that place.
-    `once` keeps a double click from making two notes.
+    `origin` is the post of an older platform that the note was before, or empty. `once` keeps a
+    double click from making two notes.
     """
 
     kind: str = "photo"
@@ -28,6 +29,7 @@ class NoteForm(Struct):
     audience: str = "everyone"
     words: str = ""
     style: str = ""
+    origin: str = ""
     picture: tuple[str, ...] = ()
     alt: tuple[str, ...] = ()
     files: tuple[Upload, ...] = ()
@@ -72,6 +74,7 @@ class NoteForm(Struct):
             topics=tuple(self.topics.replace(",", " ").replace("\uff0c", " ").split()),
             cover_words=self.words if is_text else None,
             cover_style=(self.style or None) if is_text else None,
+            origin=self.origin or None,
         )
 
 

@@ -12,19 +12,28 @@ _ = str  # marks a sentence for the catalogues; it is looked up when it is said
 LONGEST: Final = 28
 """Characters of a title or of somebody's own words within a reason."""
 
-COMMON: Final = frozenset({"liked", "again"})
+COMMON: Final = frozenset({"liked", "again", "newest", "variety"})
 
 REASONS: Final[Mapping[str, str]] = {
     "chosen": _("You chose %(topic)s"),
     "taste": _("You like %(topic)s lately"),
     "together": _("Because you liked “%(title)s”"),
+    "collected": _("Because you collected “%(title)s”"),
+    "author": _("You like what its author posts"),
+    "content": _("Like what you liked lately"),
     "follows": _("You follow the author"),
+    "nearby": _("From near you"),
     "trial": _("New here: on trial"),
     "rising": _("Liked a lot these hours"),
+    "lately": _("Liked lately"),
     "liked": _("Liked by most who met it"),
     "fresh": _("Just published"),
+    "newest": _("One of the newest"),
+    "variety": _("For variety"),
     "again": _("Met before, still good"),
 }
+TRIAL_TOPIC: Final = _("New here, about %(topic)s: on trial")
+TWO: Final = _("Because you liked “%(title)s” and “%(and_title)s”")
 ARCHIVE: Final[Mapping[str, str]] = {
     "search": _("Your archive: you searched “%(words)s”"),
     "saved_hashtag": _("Your archive: you saved #%(words)s"),
@@ -36,30 +45,34 @@ ARCHIVE: Final[Mapping[str, str]] = {
     "comment": _("Your archive: you wrote “%(words)s”"),
 }
 ARCHIVE_TOPIC: Final = _("Your archive: %(topic)s")
-PARTS: Final[Mapping[str, str]] = {
-    "interest": _("A topic you chose or brought along: %(topic)s"),
-    "taste": _("A topic of what you liked lately: %(topic)s"),
-    "not_interested": _("A topic of what you wished not to see: %(topic)s"),
+PLAIN: Final[Mapping[str, str]] = {
+    "start": _("Where an average note begins"),
+    "quality": _("How those who met it welcomed it, against all notes"),
+    "author": _("How notes of its author are welcomed"),
+    "topic": _("How notes of its topic are welcomed"),
+    "you": _("How often you open, read and like anything at all"),
+    "interest": _("A topic you chose or brought along"),
+    "taste": _("How you took to notes of this kind before"),
+    "author_taste": _("How you took to its author’s notes before"),
+    "attention": _("How near it is to what you liked lately, by what people like alike"),
     "together": _("People who liked what you liked lately liked this too"),
+    "content": _("How much its words and pictures are like what you liked last"),
     "follows": _("You follow its author"),
-    "quality": _("How often those who met it welcomed it, against the average"),
     "rising": _("Hearts and the like of the last hours"),
     "fresh": _("How new it is: half of this every three days"),
     "language": _("It is in a language you read"),
-    "seen": _("You have met it before"),
-    "chance": _("A small drawn number, so that equals take turns"),
-    "trial": _("A place kept for new notes that look for their first audience"),
-    "variety": _("Cards before it on this page share a topic with it"),
+    "place": _("It comes from the place you chose"),
+    "length": _("How long it is"),
+    "met_before": _("You have met it before"),
+    "variety": _("Cards before it on this page are like it"),
 }
-"""What each summand of a value means; the weights file says how much each may count."""
+"""What each summand of a value means."""
 
-PLAIN: Final[Mapping[str, str]] = {
-    **PARTS,
-    "interest": _("A topic you chose or brought along"),
-    "taste": _("A topic of what you liked lately"),
-    "not_interested": _("A topic of what you wished not to see"),
+ABOUT: Final[Mapping[str, str]] = {
+    "interest": _("A topic you chose or brought along: %(topic)s"),
+    "taste": _("How you took to this before: %(topic)s"),
 }
-"""The same without naming a topic."""
+"""The same where a topic can be named."""
 
 
 def card_words(ask: Ask, reason: Reason | None) -> str:
@@ -74,8 +87,12 @@ def reason_words(ask: Ask, reason: Reason | None) -> str:
     values = dict(reason.values)
     if "topic" in values:
         values["topic"] = topic_name(values["topic"], ask.locale)
-    for name in ("title", "words"):
+    for name in ("title", "and_title", "words"):
         values[name] = _short(values.get(name, ""))
+    if reason.code == "trial" and "topic" in values:
+        return ask.gettext(TRIAL_TOPIC, **values)
+    if reason.code == "together" and values["and_title"]:
+        return ask.gettext(TWO, **values)
     if reason.code == "archive":
         kind = values.get("kind", "") if values["words"] else ""
         return ask.gettext(ARCHIVE.get(kind, ARCHIVE_TOPIC), **values)
@@ -85,11 +102,10 @@ def reason_words(ask: Ask, reason: Reason | None) -> str:
 
 def part_words(ask: Ask, part: Part) -> str:
     """One summand in a sentence; its name where nobody has written one."""
-    sentence = PARTS.get(part.feature)
-    if sentence is None:
-        return part.feature
-    topic = topic_name(part.about[0], ask.locale) if part.about else ""
-    return ask.gettext(sentence, topic=topic)
+    if part.feature in ABOUT and part.about:
+        return ask.gettext(ABOUT[part.feature], topic=topic_name(part.about[0], ask.locale))
+    sentence = PLAIN.get(part.feature)
+    return ask.gettext(sentence) if sentence else part.feature
 
 
 def _short(text: str) -> str:

@@ -9,8 +9,23 @@ from msgspec.structs import replace
 from starlette.responses import Response
 
 from serai.accounts import Person, find_many, people
-from serai.comments import Comment, counts, restore, thread, withdraw, write
+from serai.comments import (
+    ORDERS,
+    Behind,
+    Circle,
+    Comment,
+    Order,
+    circle_of,
+    closed_to,
+    counts,
+    liked_comments,
+    restore,
+    thread,
+    withdraw,
+    write,
+)
 from serai.entry import Ask, Routes
+from serai.graph import muted_among
 from serai.kernel import CommentId, NoteId, Refusal
 from serai.media import pictures
 from serai.notes import Note, see
@@ -44,50 +59,79 @@ class Remark(Struct, frozen=True):
     at: int
     mine: bool
     by_maker: bool
+    likes: int
+    liked: bool
+    muted: bool
 
 
 class ShownThread(Struct, frozen=True):
-    """A comment and what was answered to it, oldest answer first."""
+    """A comment and what was answered to it, oldest answer first; `pinned` by the note's author."""
 
     comment: Remark
     answers: tuple[Remark, ...]
+    pinned: bool
 
 
 class Talk(Struct, frozen=True):
-    """What is said under a note; `more` is where older comments begin, empty at the end."""
+    """What is said under a note; `more` is where older comments begin, empty at the end.
+
+    `closed` is why the viewer may not join in, a code of `comments.closed_to`; empty if they may.
+    """
 
     threads: tuple[ShownThread, ...]
     count: int
-    more: str = ""
+    more: str
+    order: Order
+    circle: Circle
+    closed: str
+    maker: bool
 
 
-async def talk(tx: Read, ask: Ask, note: Note, before: CommentId | None = None) -> Talk:
-    """The talk of a note as the viewer may see it."""
+async def talk(tx: Read, ask: Ask, note: Note, behind: Behind | None = None) -> Talk:
+    """The talk of a note as the viewer may see it, in the order that the address asks for."""
     viewer = ask.person.id if ask.person else None
-    found = await thread(tx, viewer, note.id, before, SHOWN + 1)
+    said = ask.query.get("sort", "")
+    order: Order = next((one for one in ORDERS if one == said), "newest")
+    found = await thread(tx, viewer, note.id, behind, SHOWN + 1, order)
     shown = found[:SHOWN]
     remarks = await _remarks(tx, ask, note, [c for t in shown for c in (t.comment, *t.answers)])
-    threads = tuple(
-        ShownThread(remarks[t.comment.id], tuple(remarks[a.id] for a in t.answers))
-        for t in shown
-        if t.comment.id in remarks
+    last = shown[-1].comment if len(found) > SHOWN else None
+    return Talk(
+        threads=tuple(
+            ShownThread(
+                remarks[t.comment.id],
+                tuple(remarks[a.id] for a in t.answers if a.id in remarks),
+                t.pinned,
+            )
+            for t in shown
+            if t.comment.id in remarks
+        ),
+        count=(await counts(tx, [note.id])).get(note.id, 0),
+        more="" if last is None else f"{last.likes}-{int(last.id)}",
+        order=order,
+        circle=await circle_of(tx, note.id),
+        closed=await closed_to(tx, viewer, note),
+        maker=viewer == note.author,
     )
-    more = str(int(shown[-1].comment.id)) if len(found) > SHOWN else ""
-    return Talk(threads, (await counts(tx, [note.id])).get(note.id, 0), more)
 
 
 @routes.get("/notes/{id}/comments")
 async def older(tx: Read, ask: Ask, _: None) -> Response:
-    """The talk from the comment `before` on, older ones."""
-    which = ask.id(NoteId)
-    return await _draw(tx, ask, which, before=CommentId.parse(ask.query.get("before", "")))
+    """The talk from behind the place `before` on, in the order of `sort`."""
+    return await draw_talk(tx, ask, ask.id(NoteId), behind=_place(ask.query.get("before", "")))
+
+
+def _place(said: str) -> Behind | None:
+    likes, _, which = said.rpartition("-")
+    found, hearts = CommentId.parse(which), CommentId.parse(likes or "0")
+    return None if found is None else Behind(found, int(hearts or 0))
 
 
 async def again(tx: Read, ask: Ask, words: Words | None) -> Response:
     """The talk once more, with what was typed; words for a comment that is gone stand alone."""
     if words is not None and ask.refused is not None and ask.refused.code == "comment.not_found":
         words = replace(words, answers="")
-    return await _draw(tx, ask, ask.id(NoteId), typed=words)
+    return await draw_talk(tx, ask, ask.id(NoteId), typed=words)
 
 
 @routes.post("/notes/{id}/comments", body=Words, again=again)
@@ -101,7 +145,7 @@ async def say(tx: Write, ask: Ask, words: Words) -> Response:
     said = await write(tx, ask.person, which, words.text, _answered(words), limits)
     if not ask.is_htmx:
         return see_other(f"/notes/{which}#c{said.id}")
-    return await _draw(tx, ask, which)
+    return await draw_talk(tx, ask, which)
 
 
 def _answered(words: Words) -> CommentId | None:
@@ -117,10 +161,14 @@ def _answered(words: Words) -> CommentId | None:
 async def take_back(tx: Write, ask: Ask, _: None) -> Response:
     """Withdraw a comment of one's own; it can be said after all."""
     comment = await withdraw(tx, ask.must().id, ask.id(CommentId))
-    done = Said(ask.gettext("Your comment is withdrawn."), f"/comments/{comment.id}/restore")
+    done = Said(
+        ask.gettext("Your comment is withdrawn."),
+        f"/comments/{comment.id}/restore",
+        note=f"/notes/{comment.note}",
+    )
     if not ask.is_htmx:
         return said_so(ask, done)
-    response = await _draw(tx, ask, comment.note)
+    response = await draw_talk(tx, ask, comment.note)
     response.headers["hx-trigger"] = told(ask, done, {}, refresh=f"/notes/{comment.note}/comments")
     return response
 
@@ -131,22 +179,23 @@ async def after_all(tx: Write, ask: Ask, _: None) -> Response:
     comment = await restore(tx, ask.must().id, ask.id(CommentId))
     if not ask.is_htmx:
         return see_other(f"/notes/{comment.note}#c{comment.id}")
-    return await _draw(tx, ask, comment.note)
+    return await draw_talk(tx, ask, comment.note)
 
 
-async def _draw(
+async def draw_talk(
     tx: Read,
     ask: Ask,
     which: NoteId,
     *,
-    before: CommentId | None = None,
+    behind: Behind | None = None,
     typed: Words | None = None,
 ) -> Response:
+    """The talk by itself: a piece for a script, a page of its own without one."""
     note = await see(tx, ask.person.id if ask.person else None, which)
     context: dict[str, Any] = {
         "note": note,
         "typed": typed,
-        "talk": await talk(tx, ask, note, before),
+        "talk": await talk(tx, ask, note, behind),
     }
     if ask.is_htmx:
         return fragment(ask, "note/talk.html", **context)
@@ -156,13 +205,15 @@ async def _draw(
 async def _remarks(
     tx: Read, ask: Ask, note: Note, said: Sequence[Comment]
 ) -> dict[CommentId, Remark]:
-    """What was said as a page shows it, in three questions."""
+    """What was said as a page shows it, in a few questions for all."""
     authors = await people(tx, list({one.author for one in said})) if said else {}
     wanted = [person.avatar for person in authors.values() if person.avatar]
     faces = await pictures(tx, wanted) if wanted else {}
     named = list({handle for one in said for handle in handles_said(one.text)})
     handles = frozenset(await find_many(tx, named)) if named else frozenset()
     me = ask.person.id if ask.person else None
+    liked = await liked_comments(tx, me, [one.id for one in said])
+    muted = await muted_among(tx, me, authors)
     return {
         one.id: Remark(
             id=one.id,
@@ -173,6 +224,9 @@ async def _remarks(
             at=one.at,
             mine=one.author == me,
             by_maker=one.author == note.author,
+            likes=one.likes,
+            liked=one.id in liked,
+            muted=one.author in muted,
         )
         for one in said
         if (author := authors.get(one.author)) is not None

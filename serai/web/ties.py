@@ -9,7 +9,7 @@ from serai.kernel import Refusal
 from serai.notes import block_person, follow_author, unfollow_author
 from serai.store import Read, Write
 from serai.web.answer import Said, ask_in, quietly, said
-from serai.web.render import fragment
+from serai.web.render import fragment, see_other
 
 routes = Routes()
 
@@ -59,6 +59,8 @@ async def open_door(tx: Write, ask: Ask, _: None) -> Response:
     """See each other again; follows that ended stay ended."""
     them = await named(tx, ask)
     await unblock(tx, ask.must().id, them.id)
+    if "settings" in ask.query:
+        return see_other("/settings/people")
     return quietly(ask, f"/@{them.handle}")
 
 

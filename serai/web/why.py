@@ -7,10 +7,11 @@ from msgspec import Struct
 from starlette.responses import Response
 
 from serai.entry import Ask, Routes
-from serai.feed import Asked, Page, Part, Shown, for_you
+from serai.feed import Asked, Page, Part, Shown, explain, for_you, plain
 from serai.kernel import NoteId
 from serai.notes import Note, may_see, notes, see
 from serai.store import Read
+from serai.web.feed_mode import is_plain
 from serai.web.reasons import part_words, reason_words
 from serai.web.render import fragment, page
 from serai.web.seen import Drawn, drawn_for, remember, where_seen
@@ -20,7 +21,13 @@ routes = Routes()
 _ = str  # marks a sentence for the catalogues; it is looked up when it is said
 
 SHOWN: Final = 20
+SPOKEN: Final = ("together", "attention")
+"""Parts that name notes."""
+
 RULES: Final = {
+    "not_avoided": _("you wished to meet neither their author nor their topic"),
+    "not_filtered": _("one of your filters stands in them"),
+    "not_muted": _("you muted their author"),
     "not_hidden": _("you wished not to see them"),
     "not_mine": _("they are your own"),
     "not_seen": _("you have met them"),
@@ -39,12 +46,17 @@ class Line(Struct, frozen=True):
 
 
 class Sum(Struct, frozen=True):
-    """A card's value, summand by summand, the largest first."""
+    """A card's value, summand by summand: from an average note on, the largest first.
+
+    `chance` is how likely it was to stand there, in percent, where the place was kept for a new
+    note; else 0. A feed in order of time has no lines.
+    """
 
     note: Note
     slot: int
     reason: str
     score: float
+    chance: int
     lines: tuple[Line, ...]
 
 
@@ -55,7 +67,8 @@ async def order(tx: Read, ask: Ask, _: None) -> Response:
     fresh = drawn is None
     if drawn is None:
         asked = Asked(viewer=ask.person.id if ask.person else None, count=SHOWN)
-        drawn = Drawn(asked.viewer, "/", await for_you(tx, ask.house.engine, asked))
+        first = plain if is_plain(ask) else for_you
+        drawn = Drawn(asked.viewer, "/", await first(tx, ask.house.engine, asked))
         remember(ask, "/", drawn.page)
     sums = [_sum(ask, one, {}) for one in await _open(tx, ask, drawn.page)]
     dropped = [
@@ -93,7 +106,7 @@ async def _spoken_of(tx: Read, ask: Ask, parts: Iterable[Part]) -> dict[str, Not
     ids = [
         which
         for part in parts
-        if part.feature == "together"
+        if part.feature in SPOKEN
         for said in part.about
         if (which := NoteId.parse(said)) is not None
     ]
@@ -102,12 +115,16 @@ async def _spoken_of(tx: Read, ask: Ask, parts: Iterable[Part]) -> dict[str, Not
 
 
 def _sum(ask: Ask, shown: Shown, named: dict[str, Note]) -> Sum:
-    lines = [
-        Line(part_words(ask, part), part.amount, _named(part.about, named))
-        for part in sorted(shown.parts, key=lambda part: -abs(part.amount))
-    ]
-    reason = reason_words(ask, shown.reason)
-    return Sum(shown.note, shown.slot, reason, shown.score, tuple(lines))
+    parts = [step.part for step in explain(shown)]
+    lines = [Line(part_words(ask, part), part.amount, _named(part.about, named)) for part in parts]
+    return Sum(
+        note=shown.note,
+        slot=shown.slot,
+        reason=reason_words(ask, shown.reason),
+        score=shown.score,
+        chance=round(100 * shown.propensity),
+        lines=tuple(lines),
+    )
 
 
 def _named(about: Sequence[str], named: dict[str, Note]) -> tuple[Note, ...]:

@@ -14,7 +14,17 @@ from tests.arrive.archives import read, zipped
 NAMES = sorted(
     {part for pair in LISTS for part in pair} | set(LEAVES) | set(PRIVATE) | PLACES | {"ghost"}
 )
-FIELDS = ["Date", "date", "Link", "VideoLink", "UserName", "SearchTerm", "comment", "HashtagName"]
+FIELDS = [
+    "Date",
+    "date",
+    "Link",
+    "VideoLink",
+    "UserName",
+    "SearchTerm",
+    "comment",
+    "HashtagName",
+    "Title",
+]
 SCALARS = st.one_of(
     st.none(),
     st.booleans(),

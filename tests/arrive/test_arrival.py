@@ -4,6 +4,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
+from serai.accounts import find as find_person
 from serai.arrive import (
     SWEEP_WORK,
     choose,
@@ -20,7 +21,7 @@ from serai.arrive._tables import arrival
 from serai.jobs import Plan, Worker
 from serai.kernel import HandClock, Refusal, to_json
 from serai.models import RememberedEncoder
-from serai.recommend import interests_of
+from serai.recommend import interests_of, own_posts
 from serai.recommend._tables import signal
 from serai.store import Database, Read, statement
 from tests.arrive.archives import LIMITS, read
@@ -145,6 +146,19 @@ async def test_settling_hands_over_interests_with_evidence_and_bridges(database:
     assert kinds["imported_favourite"] == 14
     assert kinds["imported_view"] > 50
     assert all(one.startswith("tiktok:") for one in outside)
+
+
+async def test_settling_keeps_own_posts_newest_first_however_often(database: Database) -> None:
+    for _ in range(2):
+        secret = await received(database)
+        async with database.write() as tx:
+            ana = await find_person(tx, "ana") or await somebody(tx)
+            await settle(tx, ana.id, secret, LIMITS)
+            posts = await own_posts(tx, ana.id, 0, 10)
+    assert len(posts) == 4
+    assert all(one.outside.startswith("tiktok:") for one in posts)
+    assert sorted(posts, key=lambda one: -one.at) == posts
+    assert posts[0].at <= database.clock.now()
 
 
 async def test_a_settled_arrival_is_gone_and_settles_once(database: Database) -> None:

@@ -5,6 +5,7 @@ import pytest
 from sqlalchemy import select
 
 from serai.comments import (
+    Behind,
     Comment,
     answers_to,
     counts,
@@ -134,7 +135,7 @@ async def test_long_talks_come_in_pages(database: Database, clock: HandClock) ->
     async with database.read() as read:
         page = await thread(read, None, note.id, None, 3)
         assert [one.comment.text for one in page] == ["comment 4", "comment 3", "comment 2"]
-        rest = await thread(read, None, note.id, page[-1].comment.id, 3)
+        rest = await thread(read, None, note.id, Behind(page[-1].comment.id), 3)
         assert [one.comment.text for one in rest] == ["comment 1", "comment 0", "root"]
         assert (len(rest[-1].answers), rest[-1].left) == (50, 10)
         more = await answers_to(read, None, root.id, rest[-1].answers[-1].id, 20)

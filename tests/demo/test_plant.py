@@ -7,15 +7,17 @@ import pytest
 from msgspec import Struct
 
 from serai.accounts import Person, find_many
+from serai.boards import boards_of, notes_of
 from serai.comments import Thread, thread
 from serai.comments import counts as comment_counts
 from serai.demo import World, load_world, plant, story
 from serai.demo.story import HOUR
-from serai.demo.world import Cover, DemoNote, DemoPerson, Saying, Shot
+from serai.demo.world import Cover, DemoBoard, DemoNote, DemoPerson, Saying, Shot
 from serai.graph import followees
 from serai.kernel import HandClock, SystemClock
 from serai.media import Blobs, ChildDarkroom, Darkroom, FolderBlobs, ThreadDarkroom, pictures
 from serai.notes import Note, by_author
+from serai.notices import gathered, unread
 from serai.recommend import interests_of
 from serai.store import Database, migrate, open_database
 from tests.world import somebody
@@ -52,9 +54,10 @@ WORDS = DemoNote(
     topics=("art",),
     cover=Cover("Count the\ncups", "teal"),
 )
+BOARDS = (DemoBoard("To keep", ("cat", "words"), "Cats, mostly.", private=True),)
 SMALL: World = (
     DemoPerson("ana", "安娜", "虚构。", ("zh", "en"), "cat-square.webp", ("art",), ("bo",), (CAT,)),
-    DemoPerson("bo", "Bo", "Made up.", ("en",), "", ("pets",), ("ana",), (WORDS,)),
+    DemoPerson("bo", "Bo", "Made up.", ("en",), "", ("pets",), ("ana",), (WORDS,), BOARDS),
 )
 DEEDS = len(story(SMALL, 0))
 
@@ -103,12 +106,39 @@ async def test_the_deeds_of_the_world_stand_in_the_rooms(ground: Ground, clock: 
     assert {one.alt for one in hung.values()} == {"一只看着镜头的猫", "Count the cups"}
 
 
+async def test_boards_of_the_world_hold_their_notes_and_show_the_first(ground: Ground) -> None:
+    await plant(ground, quiet, SMALL)
+    people = await everybody(ground.database, SMALL)
+    bo = people["bo"].id
+    cat = (await written(ground.database, people))["猫"]
+    async with ground.database.read() as tx:
+        [board] = await boards_of(tx, bo, bo, None, 5)
+        held = await notes_of(tx, bo, board, None, 5)
+    assert (board.name, board.about, board.private) == ("To keep", "Cats, mostly.", True)
+    assert {note.title for note in held.notes} == {"猫", "Words"}
+    assert board.cover == cat.id
+
+
 async def test_an_answer_speaks_to_the_one_before_it(ground: Ground) -> None:
     await plant(ground, quiet, SMALL)
     notes = await written(ground.database, await everybody(ground.database, SMALL))
     [talk] = await said_under(ground.database, notes["猫"])
     assert [one.text for one in (talk.comment, *talk.answers)] == ["Hello?", "你好！", "Ah."]
     assert [one.answers for one in talk.answers] == [talk.comment.id, talk.answers[0].id]
+
+
+async def test_people_heard_of_what_was_done_at_its_moment(
+    ground: Ground, clock: HandClock
+) -> None:
+    await plant(ground, quiet, SMALL)
+    people = await everybody(ground.database, SMALL)
+    async with ground.database.read() as tx:
+        told = await gathered(tx, people["ana"].id, "all", None, 20)
+        waiting = await unread(tx, people["ana"].id)
+    assert {one.kind for one in told} == {"like", "comment", "answer", "follow"}
+    assert all(one.at <= clock.now() for one in told)
+    assert [one.unread for one in told if one.kind == "follow"] == [False]
+    assert waiting == sum(one.unread for one in told)
 
 
 async def test_it_tells_how_far_it_is(ground: Ground) -> None:

@@ -1,5 +1,17 @@
 from serai.demo import Deed, load_world, story
-from serai.demo.story import HOUR, Follows, Joins, Likes, Publishes, Says
+from serai.demo.story import (
+    HOUR,
+    Collects,
+    Follows,
+    Joins,
+    Likes,
+    LikesSaying,
+    Looks,
+    MakesBoard,
+    Pins,
+    Publishes,
+    Says,
+)
 
 END = 1_795_000_000_000_000
 STORY = story(load_world(), END)
@@ -8,15 +20,20 @@ STORY = story(load_world(), END)
 def causes(deed: Deed) -> set[str]:
     match deed.act:
         case Joins():
-            return set()
+            needed: set[str] = set()
         case Follows(who, whom):
-            return {f"join:{who}", f"join:{whom}"}
-        case Publishes(who, _):
-            return {f"join:{who}"}
+            needed = {f"join:{who}", f"join:{whom}"}
+        case Publishes(who, _) | MakesBoard(who, _) | Looks(who):
+            needed = {f"join:{who}"}
         case Likes(who, note):
-            return {f"join:{who}", f"note:{note}"}
+            needed = {f"join:{who}", f"note:{note}"}
         case Says(who, note, _, answers):
-            return {f"join:{who}", f"note:{note}"} | ({answers} if answers else set())
+            needed = {f"join:{who}", f"note:{note}"} | ({answers} if answers else set())
+        case LikesSaying(who, said) | Pins(who, said):
+            needed = {f"join:{who}", said}
+        case Collects(who, board, note, _):
+            needed = {f"join:{who}", board, f"note:{note}"}
+    return needed
 
 
 def test_nothing_happens_before_its_cause() -> None:

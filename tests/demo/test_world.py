@@ -70,9 +70,11 @@ def test_hearts_and_words_come_from_people_of_the_world(note: DemoNote) -> None:
     assert len(set(note.likes)) == len(note.likes)
     for said in note.comments:
         assert said.by in HANDLES - {author}
+        assert set(said.likes) <= HANDLES - {said.by}
         for answer in said.answers:
             assert answer.by in HANDLES
-            assert answer.answers == ()
+            assert (answer.answers, answer.pinned) == ((), False)
+    assert sum(said.pinned for said in note.comments) <= 1
 
 
 def test_every_picture_is_described_in_the_language_of_its_note() -> None:
@@ -106,6 +108,18 @@ def test_a_note_ends_with_the_names_of_those_who_took_its_pictures() -> None:
     said = credited(note, load_credits())
     assert said.startswith("Up from the cable car")
     assert said.endswith("\n\nPicture: Aitzol Berasategi, CC-BY-4.0, cropped")
+
+
+@pytest.mark.parametrize("person", WORLD, ids=by_handle)
+def test_everybody_has_boards_in_their_language_with_a_picture_on_top(person: DemoPerson) -> None:
+    by = {note.key: note for note in NOTES}
+    assert sum(not board.private for board in person.boards) >= 1
+    for board in person.boards:
+        assert 0 < len(board.name) <= 40
+        assert any("\u4e00" <= sign <= "\u9fff" for sign in board.name) == (person.locale == "zh")
+        assert set(board.notes) <= set(by)
+        assert len(set(board.notes)) == len(board.notes) >= 2
+        assert by[board.notes[0]].pictures
 
 
 def test_about_half_of_the_world_writes_chinese_and_half_english() -> None:

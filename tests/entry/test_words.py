@@ -10,6 +10,10 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from serai.entry import LOCALES, load_words
+from serai.recommend import WEIGHTS
+from serai.recommend._sum import PARTS
+from serai.web.reasons import PLAIN
+from serai.web.transparency import FEATURES, OUTCOMES
 
 HOUSE = Path(__file__).parents[2] / "serai"
 METHODS = [("**.py", "python"), ("templates/**.html", "jinja2.ext.babel_extract")]
@@ -81,3 +85,9 @@ def test_no_translation_is_left_over_and_none_stands_twice() -> None:
 
 def test_the_interface_speaks_the_languages_it_names() -> None:
     assert set(load_words().catalogues) == set(LOCALES)
+
+
+def test_every_part_of_a_sum_and_every_weight_has_its_sentence() -> None:
+    assert {*PARTS, "variety"} == set(PLAIN)
+    assert set(WEIGHTS.weights) <= set(FEATURES)
+    assert set(WEIGHTS.value) == set(OUTCOMES)

@@ -1,16 +1,15 @@
 """The first page of the demo world, drawn without its pictures: the engine and the choice alone."""
 
-from itertools import islice
+from functools import cache
 
 import pytest
 
 from serai.demo.story import Likes, Publishes, story
 from serai.demo.world import load_world
-from serai.feed.choose import mixed
 from serai.feed.for_you import FOR_YOU
 from serai.feed.scroll import Scroll
 from serai.kernel import NoteId, PersonId
-from serai.recommend import Candidate, Engine, Interest, Pool, Signal, Viewer, canonical
+from serai.recommend import Candidate, Engine, Interest, Question, Signal, Viewer, canonical
 
 NOW = 1_795_000_000_000_000
 LOVES = ("cooking", "plants", "travel")
@@ -37,17 +36,18 @@ def planted() -> Engine:
 
 def first_ten(engine: Engine, seed: str, *interests: Interest) -> list[set[str]]:
     viewer = Viewer(now=NOW, seed=Scroll(seed).draw(), person=PersonId(10_000), interests=interests)
-    profile = engine.profile(viewer)
-    found = {
-        name: list(source(engine, profile, Scroll(seed)))
-        for name, source in FOR_YOU.sources.items()
+    drawn = engine.draw(Question(viewer=viewer, sources=FOR_YOU.sources, count=20))
+    carried = topics_of_notes()
+    return [carried[card.note] for card in drawn.cards[:10]]
+
+
+@cache
+def topics_of_notes() -> dict[NoteId, set[str]]:
+    """As `planted` numbers the notes."""
+    published = [deed.act for deed in story(load_world(), NOW) if isinstance(deed.act, Publishes)]
+    return {
+        NoteId(1 + nth): set(map(canonical, act.note.topics)) for nth, act in enumerate(published)
     }
-    pool = engine.pool(profile, found)
-    return [topics_of(engine, pool, pick.at) for pick in islice(mixed(pool), 10)]
-
-
-def topics_of(engine: Engine, pool: Pool, at: int) -> set[str]:
-    return {engine.topic(topic) for topic in pool.topics[at]}
 
 
 def loved(cards: list[set[str]]) -> int:

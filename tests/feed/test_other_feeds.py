@@ -17,7 +17,7 @@ from serai.feed import (
 from serai.graph import block, follow
 from serai.kernel import HandClock, NoteId
 from serai.notes import Note, hide
-from serai.recommend import Engine, record
+from serai.recommend import Engine, export, record
 from serai.store import Database
 from tests.world import a_note, somebody
 
@@ -98,8 +98,7 @@ async def test_the_chronological_feed_is_the_same_for_everybody_up_to_the_gate(
         second = await chronological(tx, engine, Asked(after=first.more))
     assert ids(theirs) == everything == ids(first) + ids(second)
     assert ids(mine) == [which for which in everything if which not in {n.id for n in barred}]
-    personal = {"interest", "taste", "not_interested", "together", "follows", "language", "seen"}
-    assert not personal & {part.feature for card in mine.shown for part in card.parts}
+    assert {(card.score, card.parts, card.reason) for card in mine.shown} == {(0.0, (), None)}
 
 
 async def test_a_feed_of_time_goes_on_behind_a_stretch_that_is_not_for_the_viewer(
@@ -140,13 +139,12 @@ async def test_an_explanation_runs_up_to_the_score(
     await some_notes(database, clock, "one", 3)
     async with database.read() as tx:
         page = await for_you(tx, engine, Asked())
-    told = explain(page, 1)
-    assert told is not None
-    assert told.steps[-1].so_far == pytest.approx(told.card.score, abs=1e-9)
-    amounts = [abs(step.part.amount) for step in told.steps]
+    card = page.shown[1]
+    told = explain(card)
+    assert told[-1].so_far == pytest.approx(card.score, abs=1e-6)
+    assert told[0].part.feature == "start"
+    amounts = [abs(step.part.amount) for step in told[1:]]
     assert amounts == sorted(amounts, reverse=True)
-    assert explain(page, 3) is None
-    assert explain(page, -1) is None
 
 
 async def test_glances_reach_the_log_for_notes_one_may_see_and_no_more_than_a_batch(
@@ -157,9 +155,29 @@ async def test_glances_reach_the_log_for_notes_one_may_see_and_no_more_than_a_ba
         me, author = await somebody(tx, "me"), await somebody(tx, "two")
         private = await a_note(tx, author, audience="me")
         told = [Glance("impression", note.id, "p.0", 0) for note in (open_one, private)]
-        assert await glance(tx, me.id, told) == 1
-        assert await glance(tx, me.id, told * 200) == 50
+        assert await glance(tx, engine, me.id, told) == 1
+        assert await glance(tx, engine, me.id, told * 200) == 50
     async with database.read() as tx:
         await engine.catch_up(tx)
     assert engine.trial(open_one.id, clock.now()).met == 1
     assert engine.trial(private.id, clock.now()).met == 0
+
+
+async def test_what_weighs_an_impression_on_trial_is_what_the_engine_drew_and_no_browsers_word(
+    database: Database, clock: HandClock, engine: Engine
+) -> None:
+    made = await some_notes(database, clock, "one", 9)
+    async with database.write() as tx:
+        me, other = await somebody(tx, "me"), await somebody(tx, "two")
+    async with database.read() as tx:
+        page = await for_you(tx, engine, Asked(viewer=me.id))
+    [trial] = [card for card in page.shown if card.slot == 3]
+    async with database.write() as tx:
+        told = [Glance("impression", note.id, page.id, slot, 7.5) for slot, note in enumerate(made)]
+        await glance(tx, engine, me.id, told)
+        await glance(tx, engine, other.id, told)
+        mine, theirs = [(await export(tx, who.id)).signals for who in (me, other)]
+    weighed = {row.note: row.value for row in mine if row.value is not None}
+    assert weighed[trial.note.id] == trial.propensity
+    assert weighed == {card.note.id: card.propensity for card in page.shown if card.propensity}
+    assert [row.value for row in theirs] == [None] * 9

@@ -17,6 +17,8 @@ from serai.graph import (
     followees_of,
     followers,
     following,
+    remove_follower,
+    restore_follower,
     ties,
     unblock,
     unfollow,
@@ -91,13 +93,31 @@ async def test_lists_go_on_behind_the_last_one_seen(database: Database, clock: H
             await follow(tx, fan, ANA)
     async with database.read() as read:
         met: list[PersonId] = []
-        page = await followers(read, ANA, None, 3)
+        page = await followers(read, None, ANA, None, 3)
         while page:
             met += [tie.person for tie in page]
-            page = await followers(read, ANA, page[-1], 3)
+            page = await followers(read, None, ANA, page[-1], 3)
         assert met == fans[::-1]
-        assert [tie.person for tie in await following(read, fans[0], None, 3)] == [ANA]
+        assert [tie.person for tie in await following(read, None, fans[0], None, 3)] == [ANA]
         assert await followees(read, fans[0]) == {ANA}
+
+
+async def test_people_who_are_blocked_do_not_meet_in_lists(tx: Write) -> None:
+    for fan in (BO, CAI):
+        await follow(tx, fan, ANA)
+    await follow(tx, CAI, BO)
+
+    async def fans(viewer: PersonId | None) -> list[PersonId]:
+        return [tie.person for tie in await followers(tx, viewer, ANA, None, 9)]
+
+    assert sorted(await fans(CAI)) == sorted([BO, CAI])
+    await block(tx, BO, CAI)
+    assert await fans(CAI) == [CAI]
+    assert await fans(BO) == [BO]
+    assert len(await fans(None)) == 2
+    await block(tx, ANA, BO)
+    assert await fans(BO) == []
+    assert await following(tx, ANA, BO, None, 9) == []
 
 
 async def test_parts_of_statements_say_the_same(tx: Write) -> None:
@@ -113,3 +133,41 @@ async def test_parts_of_statements_say_the_same(tx: Write) -> None:
     assert await rows(blocked_with, BO) == [ANA]
     assert await rows(followees_of, None) == []
     assert await rows(blocked_with, None) == []
+
+
+async def test_a_removed_follower_comes_back_to_the_old_place_within_an_hour(
+    database: Database, clock: HandClock
+) -> None:
+    for fan in (BO, CAI):
+        clock.advance(timedelta(minutes=1))
+        async with database.write() as tx:
+            await follow(tx, fan, ANA)
+    async with database.write() as tx:
+        assert await remove_follower(tx, ANA, BO)
+        assert not await remove_follower(tx, ANA, BO)
+        assert not (await ties(tx, BO, ANA)).follows
+        assert (await events(tx))[-1] == "PersonUnfollowed"
+    clock.advance(timedelta(minutes=59))
+    async with database.write() as tx:
+        assert await restore_follower(tx, ANA, BO)
+        assert not await restore_follower(tx, ANA, BO)
+        assert [tie.person for tie in await followers(tx, None, ANA, None, 9)] == [CAI, BO]
+        await remove_follower(tx, ANA, BO)
+    clock.advance(timedelta(minutes=61))
+    async with database.write() as tx:
+        assert not await restore_follower(tx, ANA, BO)
+
+
+@pytest.mark.parametrize("way", ["left by themselves", "blocked", "never removed"])
+async def test_nobody_is_made_to_follow(tx: Write, way: str) -> None:
+    await follow(tx, BO, ANA)
+    if way != "never removed":
+        await remove_follower(tx, ANA, BO)
+    if way == "left by themselves":
+        await follow(tx, BO, ANA)
+    if way == "blocked":
+        await block(tx, BO, ANA)
+        await unblock(tx, BO, ANA)
+    await unfollow(tx, BO, ANA)
+    assert not await restore_follower(tx, ANA, BO)
+    assert not (await ties(tx, BO, ANA)).follows

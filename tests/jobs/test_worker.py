@@ -1,3 +1,4 @@
+import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import timedelta
@@ -210,3 +211,27 @@ def test_waits_double_and_end() -> None:
     waits = [wait_before(tries) for tries in range(1, 9)]
     assert waits[:3] == [timedelta(seconds=5), timedelta(seconds=10), timedelta(seconds=20)]
     assert waits[-1] is None
+
+
+async def test_a_reaction_does_not_wait_for_work_that_takes_long(database: Database) -> None:
+    begun, heard = asyncio.Event(), asyncio.Event()
+
+    async def toil(_database: Database, _body: bytes) -> None:
+        begun.set()
+        await asyncio.sleep(60)
+
+    async def greet(_tx: Write, _event: PersonJoined) -> None:
+        heard.set()
+
+    async with database.write() as tx:
+        await enqueue(tx, "toil", None)
+    working = asyncio.ensure_future(
+        Worker(database, Plan(reactions={PersonJoined: (greet,)}, work={"toil": toil})).run()
+    )
+    await asyncio.wait_for(begun.wait(), 5)
+    async with database.write() as tx:
+        await announce(tx, ANA)
+    await asyncio.wait_for(heard.wait(), 5)
+    working.cancel()
+    with suppress(asyncio.CancelledError):
+        await working

@@ -1,4 +1,5 @@
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,12 @@ def test_words_that_cannot_be_set_are_refused(words: str, code: str) -> None:
     with pytest.raises(Refusal) as refused:
         draw_cover(words, "paper")
     assert refused.value.code == code
+
+
+def test_covers_may_be_drawn_at_once() -> None:
+    with ThreadPoolExecutor(4) as threads:
+        drawn = list(threads.map(lambda _: draw_cover("Low tide", "ink").tobytes(), range(12)))
+    assert len(set(drawn)) == 1
 
 
 def test_what_cannot_be_seen_is_left_out() -> None:

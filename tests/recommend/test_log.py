@@ -27,10 +27,10 @@ def candidate(number: int) -> Candidate:
     return Candidate(NoteId(number), AUTHOR, ("plants",), "zh", 1_000 * number, public=True)
 
 
-async def found(database: Database, engine: Engine) -> list[int]:
+async def found(database: Database, engine: Engine) -> list[NoteId]:
     async with database.read() as tx:
         await engine.catch_up(tx)
-    return engine.in_time((2**62, 0), 100)
+    return engine.in_time((2**62, None), 100)
 
 
 async def test_an_offer_is_found_by_the_next_page_and_a_retired_note_is_not(

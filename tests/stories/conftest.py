@@ -61,7 +61,7 @@ class Served:
             )
         self.wait()
 
-    def wait(self, seconds: float = 150) -> None:
+    def wait(self, seconds: float = 400) -> None:
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             assert self.process is not None

@@ -168,7 +168,7 @@ def test_every_card_says_why_in_numbers_that_add_up(demo: Served, visit: Visit) 
     come_in(page, demo, "maya")
     card = page.locator("article.note").nth(1)
     card.hover()
-    card.locator("a.ask").click()
+    card.locator("a.ask[data-why]").click()
     sheet = page.locator("dialog.sheet")
     expect(sheet).to_contain_text("It stood at place 2")
     numbers = [

@@ -11,7 +11,7 @@ from serai.accounts import Person, hash_password, make_recovery_codes
 from serai.comments import Comment, write
 from serai.entry import House
 from serai.notes import Note, by_author
-from serai.recommend import TOPICS
+from serai.recommend import TOPICS, add_interest
 from tests.conftest import Enter
 from tests.web.forms import Typed, alerts, assert_kept, assert_refused
 from tests.world import a_note, somebody
@@ -57,6 +57,7 @@ SIGN_IN = {"handle": "ana", "password": PASSWORD, "then": "/settings"}
 PROFILE: Typed = {"name": "Ana <i>", "bio": "tea &amp; clay", "languages": ["zh", "sv"]}
 COMMENT = {"text": "so <b> good", "answers": "{comment}"}
 REPORT = {"note": "{note}", "reason": "spam", "words": "again & again"}
+MIX = {"following": "0.5", "nearby": "2.0", "new_voices": "1.5"}
 COVER = {
     "kind": "text",
     "words": "three <small> things",
@@ -78,6 +79,10 @@ FORMS: Final[dict[str, Form]] = {
     "/report": Form(REPORT, taken=200),
     "/publish": Form(COVER),
     "/notes/{mine}/edit": Form(COVER),
+    "/settings/feed/topics": Form({"topic": ["film", "plants"], "level": ["1", "3"]}),
+    "/settings/feed/topics/add": Form({"name": "Night sky"}),
+    "/settings/feed/mix": Form(MIX),
+    "/settings/feed/words": Form({"word": "tea & <b>"}),
     "/arrive/choose": Form({"topic": PICKED}, signed_in=False),
     "/arrive/understood": Form({"key": "stamp collecting", "wanted": "1"}, signed_in=False),
 }
@@ -150,6 +155,21 @@ BAD: Final = [
     Bad("/notes/{mine}/edit", {"title": EMOJI}, "note.title_too_long"),
     Bad("/notes/{mine}/edit", {"text": ["one", "two"]}, "entry.doubled"),
     Bad("/notes/{mine}/edit", {"words": CONTROL}, "media.cover_empty"),
+    Bad("/settings/feed/topics", {"level": ["1", "9"]}, "entry.malformed", {"level": ["1", "3"]}),
+    Bad("/settings/feed/topics", {"level": ["1", EMOJI]}, "entry.malformed", {"level": ["1", "3"]}),
+    Bad("/settings/feed/topics/add", {"name": ""}, "wish.no_topic"),
+    Bad("/settings/feed/topics/add", {"name": EMOJI}, "wish.no_topic"),
+    Bad("/settings/feed/topics/add", {"name": CONTROL}, "wish.no_topic"),
+    Bad("/settings/feed/topics/add", {"name": "salt & pepper"}, "wish.no_topic"),
+    Bad("/settings/feed/topics/add", {"name": ["tea", "clay"]}, "entry.doubled"),
+    Bad("/settings/feed/mix", {"following": "3"}, "entry.malformed", {"following": "1.0"}),
+    Bad("/settings/feed/mix", {"nearby": LEFT}, "entry.malformed", {"nearby": "1.0"}),
+    Bad("/settings/feed/mix", {"new_voices": ["0.5", "1"]}, "entry.doubled"),
+    Bad("/settings/feed/words", {"word": ""}, "wish.no_word"),
+    Bad("/settings/feed/words", {"word": CONTROL}, "wish.no_word"),
+    Bad("/settings/feed/words", {"word": "?!…"}, "wish.no_word"),
+    Bad("/settings/feed/words", {"word": EMOJI}, "wish.word_too_long"),
+    Bad("/settings/feed/words", {"word": ["tea", "clay"]}, "entry.doubled"),
     Bad("/arrive/choose", {"topic": PICKED[:2]}, "arrive.choose_some"),
     Bad(
         "/arrive/choose",
@@ -178,6 +198,8 @@ async def world(house: House, hashed: str) -> World:
         mine, theirs = await a_note(tx, ana), await a_note(tx, bo)
         comment = await write(tx, bo, theirs.id, "how good")
         [code, *_] = await make_recovery_codes(tx, ana.id)
+        for topic in ("plants", "film"):
+            await add_interest(tx, ana.id, topic)
     return World(ana, bo, mine, theirs, comment, code)
 
 

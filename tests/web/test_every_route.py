@@ -9,9 +9,10 @@ from msgspec import Struct
 
 from serai import api, web
 from serai.accounts import Person
+from serai.boards import BoardDraft, collect, make
 from serai.comments import write
 from serai.entry import Endpoint, House
-from serai.kernel import CommentId, NoteId
+from serai.kernel import BoardId, CommentId, NoteId
 from serai.media import describe
 from serai.notes import Audience, Note, block_person, follow_author, withdraw
 from serai.store import Write
@@ -20,7 +21,7 @@ from tests.world import a_note, somebody
 
 ROUTES: tuple[Endpoint, ...] = (*api.ROUTES, *web.ROUTES)
 # Answers that never end (a stream) or that end the session under test have stories of their own.
-ENDS_SESSION = re.compile(r"sign_out|sign-out|/sessions")
+ENDS_SESSION = re.compile(r"sign_out|sign-out|/sessions|/stream$")
 
 OPEN, FOLLOWERS, MINE, GONE = "quokkaopen", "quokkafollow", "quokkamine", "quokkagone"
 AUDIENCES: dict[str, Audience] = {
@@ -41,6 +42,7 @@ class World(Struct):
     people: dict[str, Person | None]
     notes: dict[str, Note]
     comments: list[CommentId]
+    boards: list[BoardId]
 
 
 async def a_world(tx: Write) -> World:
@@ -62,15 +64,25 @@ async def a_world(tx: Write) -> World:
         )
         await describe(tx, author.id, note.pictures[0], f"alt {word}")
         said.append((await write(tx, author, note.id, f"comment {word}")).id)
+    # What the author collected openly shows each reader no more than the notes themselves do.
+    board = await make(tx, author.id, BoardDraft("Everything"))
+    private = await make(tx, author.id, BoardDraft(f"Title {MINE}", private=True))
+    for note in made.values():
+        await collect(tx, author.id, note.id, board.id)
+        await collect(tx, author.id, note.id, private.id)
     await withdraw(tx, author.id, made[GONE].id)
     await block_person(tx, author.id, blocked.id)
-    return World(people, made, said)
+    return World(people, made, said, [board.id, private.id])
 
 
 def addresses(path: str, world: World) -> Iterator[str]:
     """`path` with everything that may stand in it."""
-    ids: list[NoteId | CommentId] = [*(note.id for note in world.notes.values()), *world.comments]
-    if "{id}" in path or "{comment}" in path or "{note}" in path:
+    notes = [note.id for note in world.notes.values()]
+    ids: list[NoteId | CommentId | BoardId] = [*notes, *world.comments, *world.boards]
+    if "{id}" in path and "{note}" in path:
+        for board in world.boards:
+            yield path.replace("{id}", str(board)).replace("{note}", str(notes[0]))
+    elif "{id}" in path or "{comment}" in path or "{note}" in path:
         for which in ids:
             yield re.sub(r"{(id|comment|note)}", str(which), path).replace("{slot}", "0")
     elif "{name}" in path or "{feed}" in path:

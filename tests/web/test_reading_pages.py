@@ -91,10 +91,10 @@ async def test_the_author_sees_who_sees_it_and_how_the_trial_goes(
     enter: Enter, ana: Person, ben: Person, note: Note
 ) -> None:
     mine = (await (await enter(ana)).get(f"/notes/{note.id}")).text
-    assert "On trial: 0 people have met it so far" in mine
+    assert "0 of 15 people have met it." in mine
     assert f"/notes/{note.id}/edit" in mine
     others = (await (await enter(ben)).get(f"/notes/{note.id}")).text
-    assert "On trial" not in others
+    assert "First audience" not in others
     assert f"/notes/{note.id}/edit" not in others
 
 

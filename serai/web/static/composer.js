@@ -3,7 +3,7 @@
 import { toast } from "./frame.js";
 import { sendPicture } from "./sending.js";
 
-const FIELDS = ["kind", "title", "text", "topics", "audience", "words", "style"];
+const FIELDS = ["kind", "title", "text", "topics", "audience", "words", "style", "origin"];
 
 class Composer extends HTMLElement {
   connectedCallback() {
@@ -241,7 +241,7 @@ class Composer extends HTMLElement {
   keep() {
     if (!("fresh" in this.dataset) || this.published) return;
     const draft = { pictures: [...this.shots.querySelectorAll(".shot:not(.sending)")].map(picture) };
-    for (const name of FIELDS) draft[name] = this.form.elements[name].value;
+    for (const name of FIELDS) draft[name] = this.form.elements[name]?.value;
     const worth = draft.pictures.length || ["title", "text", "words"].some((name) => draft[name]);
     if (worth) localStorage.setItem(this.drafts, JSON.stringify(draft));
     else localStorage.removeItem(this.drafts);
@@ -255,7 +255,9 @@ class Composer extends HTMLElement {
       return;
     }
     if (!draft) return;
-    for (const name of FIELDS) if (draft[name]) this.form.elements[name].value = draft[name];
+    for (const name of FIELDS) if (draft[name] && this.form.elements[name]) this.form.elements[name].value = draft[name];
+    const origin = this.form.elements.origin;
+    if (origin && origin.selectedIndex < 0) origin.value = ""; // it came over meanwhile
     for (const known of draft.pictures ?? []) this.newShot(known);
     for (const field of this.querySelectorAll("[data-count]")) field.dispatchEvent(new Event("input", { bubbles: true }));
     toast(this.dataset.sayKept, { word: this.dataset.sayAnew, do: () => {

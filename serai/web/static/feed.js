@@ -77,6 +77,13 @@ const watch = (card) => telling && seen.observe(card.querySelector(".cover"));
 
 document.addEventListener("note:opened", ({ target }) => glance("open", target, 1));
 document.addEventListener("note:closed", ({ target, detail }) => glance("dwell", target, detail));
+document.addEventListener("note:shared", ({ target }) => {
+  const { note } = target.closest(".view")?.dataset ?? {};
+  const { page } = target.closest("dialog.overlay")?.dataset ?? {};
+  if (note) glance("share", { dataset: { note, page: page || undefined } });
+});
+const visited = document.querySelector("[data-visit]");
+if (visited && telling) told.push({ kind: "visit", author: visited.dataset.visit });
 document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && send());
 setInterval(send, 5000);
 
@@ -117,3 +124,5 @@ document.body.addEventListener("gone", ({ detail }) =>
   document.querySelectorAll(`.note[data-note="${detail.note}"]`).forEach((card) => (card.hidden = true)));
 document.body.addEventListener("gone-author", ({ detail }) =>
   document.querySelectorAll(`.note a.author[href="/@${detail.handle}"]`).forEach((link) => (link.closest(".note").hidden = true)));
+document.body.addEventListener("gone-topic", ({ detail }) =>
+  document.querySelectorAll(`.note[data-topics~="${CSS.escape(detail.topic)}"]`).forEach((card) => (card.hidden = true)));

@@ -50,13 +50,13 @@ function tell(events) {
 // The server says what was done, and where it can be taken back.
 document.body.addEventListener("said", ({ detail }) => {
   document.querySelector("dialog.sheet[open]")?.close();
-  const undo = detail.undo && { word: detail.word, do: () => takeBack(detail) };
-  toast(detail.words, undo);
+  if (detail.undo) toast(detail.words, { word: detail.word, do: () => takeBack(detail) });
+  else toast(detail.words, detail.change && { word: detail.word, do: () => sheet(detail.change) });
 });
 
 async function takeBack({ undo, refresh }) {
   if (!(await post(undo))) return;
-  document.querySelectorAll(".note[hidden]").forEach((card) => (card.hidden = false));
+  document.querySelectorAll(".note[hidden], .person[hidden]").forEach((card) => (card.hidden = false));
   if (refresh && document.getElementById("talk")) window.htmx.ajax("GET", refresh, { target: "#talk", swap: "outerHTML" });
 }
 
@@ -112,8 +112,9 @@ document.addEventListener("click", (click) => {
   const share = click.target.closest("[data-share]");
   if (share && plain(click)) {
     click.preventDefault();
-    const copy = () => navigator.clipboard?.writeText(share.href).then(() => toast(share.dataset.share));
-    if (navigator.share && matchMedia("(pointer: coarse)").matches) navigator.share({ url: share.href }).catch(() => {});
+    const done = () => share.dispatchEvent(new CustomEvent("note:shared", { bubbles: true }));
+    const copy = () => navigator.clipboard?.writeText(share.href).then(() => toast(share.dataset.share)).then(done);
+    if (navigator.share && matchMedia("(pointer: coarse)").matches) navigator.share({ url: share.href }).then(done).catch(() => {});
     else copy();
   }
 });

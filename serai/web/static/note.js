@@ -1,33 +1,39 @@
 // A note: laid over the cards on its own address, turned, liked, talked under.
 import { asked, post } from "./frame.js";
+import "./naming.js";
 
-// Hearts: shown at once, taken back if the server says no.
+// Hearts and stars: shown at once, taken back if the server says no.
 
 document.addEventListener("submit", async (submit) => {
-  const form = submit.target.closest("form.like");
+  const form = submit.target.closest("form.like, form.collect");
   if (!form) return;
   submit.preventDefault();
   const note = form.dataset.note;
-  const wanted = form.querySelector(".heart").getAttribute("aria-pressed") !== "true";
-  if ("person" in document.body.dataset) hearts(note, wanted);
-  const address = `/notes/${note}/${wanted ? "like" : "unlike"}`;
+  const kind = form.classList.contains("like") ? "like" : "collect";
+  const wanted = form.querySelector("button").getAttribute("aria-pressed") !== "true";
+  const known = "person" in document.body.dataset;
+  if (known) mark(kind, note, wanted);
   const { page, slot } = form.closest(".note")?.dataset ?? overlay?.card.dataset ?? {};
   const met = new URLSearchParams(page ? { page, slot } : {});
-  if (!(await post(address, met)) && "person" in document.body.dataset) hearts(note, !wanted);
+  if (!(await post(`/notes/${note}/${wanted ? "" : "un"}${kind}`, met)) && known) mark(kind, note, !wanted);
 });
 
-function hearts(note, liked) {
-  for (const form of document.querySelectorAll(`form.like[data-note="${note}"]`)) {
-    const heart = form.querySelector(".heart");
-    heart.setAttribute("aria-pressed", liked);
-    heart.classList.toggle("beat", liked);
-    form.action = `/notes/${note}/${liked ? "unlike" : "like"}`;
+function mark(kind, note, on) {
+  for (const form of document.querySelectorAll(`form.${kind}[data-note="${note}"]`)) {
+    const button = form.querySelector("button");
+    if (button.getAttribute("aria-pressed") === String(on)) continue;
+    button.setAttribute("aria-pressed", on);
+    button.classList.toggle("beat", on);
+    form.action = `/notes/${note}/${on ? "un" : ""}${kind}`;
     const count = form.querySelector("[data-count]");
-    const number = Math.max(0, Number(count.dataset.count) + (liked ? 1 : -1));
+    const number = Math.max(0, Number(count.dataset.count) + (on ? 1 : -1));
     if (number < 1000) count.textContent = number || "";
     count.dataset.count = number;
   }
 }
+
+// Boards are chosen in a sheet, and what was let go can be put back: the server says how the star stands.
+document.body.addEventListener("collected", ({ detail }) => mark("collect", detail.note, Boolean(detail.on)));
 
 // The carousel: swiping is the browser's own; arrows, dots and keys are ours.
 
@@ -240,6 +246,7 @@ window.addEventListener("popstate", () => {
 // A note that is gone closes over its own absence.
 document.body.addEventListener("gone", ({ detail }) => overlay?.card.dataset.note === detail.note && history.back());
 document.body.addEventListener("gone-author", () => overlay && history.back());
+document.body.addEventListener("gone-topic", ({ detail }) => overlay?.card.dataset.topics?.split(" ").includes(detail.topic) && history.back());
 
 // Loaded directly, the note is a page of its own and tells how long it was read.
 const alone = document.querySelector(".alone .view");
@@ -248,6 +255,7 @@ if (alone && "person" in document.body.dataset) {
   const at = performance.now();
   const tell = (glances) => navigator.sendBeacon("/glances", new Blob([JSON.stringify({ glances })], { type: "application/json" }));
   tell([{ kind: "open", note: alone.dataset.note, value: 1 }]);
+  document.addEventListener("note:shared", () => tell([{ kind: "share", note: alone.dataset.note }]));
   addEventListener("pagehide", () => tell([{ kind: "dwell", note: alone.dataset.note, value: Math.round(performance.now() - at) }]), { once: true });
 }
 

@@ -1,0 +1,35 @@
+"""What a notice can be about, and the deed that one is written for."""
+
+from collections.abc import Mapping
+from typing import Final, Literal, get_args
+
+from msgspec import Struct
+
+from serai.kernel import NoteId, PersonId
+
+Kind = Literal["like", "collect", "comment", "answer", "mention", "comment_like", "follow", "trial"]
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+
+Family = Literal["all", "hearts", "talk", "follows", "own"]
+FAMILIES: Final[Mapping[Family, tuple[Kind, ...]]] = {
+    "all": KINDS,
+    "hearts": ("like", "collect", "comment_like"),
+    "talk": ("comment", "answer", "mention"),
+    "follows": ("follow",),
+    "own": ("trial",),
+}
+"""The parts that a person may look at alone."""
+
+
+class Deed(Struct, frozen=True):
+    """What `actor` did that `person` should hear about, once.
+
+    `about` is the note it was done to, if any. `thing` tells deeds of one person apart: the comment
+    that was written or liked, or the audience that was met (1 the first); else 0.
+    """
+
+    person: PersonId
+    kind: Kind
+    actor: PersonId
+    about: NoteId | None = None
+    thing: int = 0

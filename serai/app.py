@@ -10,6 +10,7 @@ from typing import Final
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount
 from starlette.types import ASGIApp
 
@@ -158,6 +159,9 @@ async def open_house(settings: Settings, words: Words, bell: notices.Bell | None
     )
 
 
+PACKED: Final = 1
+"""How hard pages are pressed: a page of cards takes a quarter of the wire, for half a millisecond."""
+
 _OFF: Final = "switched off by SERAI_MODELS=0"
 
 
@@ -248,7 +252,13 @@ def build(
         for house in standing:
             await close_house(house)
 
-    outer = Starlette(middleware=[Middleware(Guard, words=words)], lifespan=lifespan)
+    outer = Starlette(
+        middleware=[
+            Middleware(Guard, words=words),
+            Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=PACKED),
+        ],
+        lifespan=lifespan,
+    )
     outer.router.default = door
     return outer
 

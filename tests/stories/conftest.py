@@ -128,7 +128,9 @@ Visit = Callable[..., Page]
 
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Visit]:
-    """`visit(url, phone=…, locale=…, dark=…, script=…)`: a fresh person's page.
+    """`visit(url, phone=…, locale=…, dark=…, script=…, keeper=…)`: a fresh person's page.
+
+    Without `keeper` no service worker stands between the page and what a story does to its requests.
 
     A message of the content policy, a script's error or a failed request fails the story.
     """
@@ -142,6 +144,7 @@ def visit(browser: Browser) -> Iterator[Visit]:
         locale: str = "en-US",
         dark: bool = False,
         script: bool = True,
+        keeper: bool = True,
     ) -> Page:
         more: dict[str, Any] = {"has_touch": True, "is_mobile": True} if phone else {}
         context = browser.new_context(
@@ -149,6 +152,7 @@ def visit(browser: Browser) -> Iterator[Visit]:
             locale=locale,
             color_scheme="dark" if dark else "light",
             java_script_enabled=script,
+            service_workers="allow" if keeper else "block",
             **more,
         )
         contexts.append(context)

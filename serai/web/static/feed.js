@@ -14,7 +14,10 @@ async function more(link) {
   if (!link || link.ariaDisabled === "true") return;
   link.ariaDisabled = "true";
   const byHand = document.activeElement === link;
+  const bones = standIns();
+  feed.append(...bones);
   const answer = await fetch(link.href, { headers: asked }).catch(() => null);
+  bones.forEach((bone) => bone.remove());
   if (!answer?.ok) {
     link.ariaDisabled = "false";
     loads = LOADS;
@@ -28,6 +31,7 @@ async function more(link) {
   const base = feed.children.length;
   cards.forEach((card, nth) => card.setAttribute("aria-posinset", base + nth + 1));
   feed.append(...cards);
+  document.dispatchEvent(new CustomEvent("notes:more"));
   const end = link.closest(".more-notes");
   near.unobserve(end);
   const after = next.content.querySelector(".more-notes");
@@ -37,6 +41,18 @@ async function more(link) {
   } else end.remove();
   cards.forEach((card) => watch(card));
   if (byHand) cards[0]?.querySelector("a.open").focus();
+}
+
+/** One card a column that says where the next notes will stand; the device reads nothing aloud of them. */
+function standIns() {
+  const columns = Number(getComputedStyle(feed).getPropertyValue("--columns")) || 2;
+  return Array.from({ length: columns }, () => {
+    const bone = document.createElement("div");
+    bone.className = "note bones";
+    bone.ariaHidden = "true";
+    bone.innerHTML = '<span class="cover"></span><i></i><i></i>';
+    return bone;
+  });
 }
 
 // Glances

@@ -30,9 +30,16 @@ export function toast(words, undo) {
   setTimeout(() => box.remove(), undo ? 9000 : 5000);
 }
 
-/** POST to one of our addresses as htmx would; follows HX-Redirect; true when it was taken. */
-export async function post(address, body) {
+/**
+ * POST to one of our addresses as htmx would; follows HX-Redirect; true when it was taken.
+ * Where no answer comes, `unreached` may keep it for later; then it counts as taken.
+ */
+export async function post(address, body, unreached) {
   const answer = await fetch(address, { method: "POST", headers: asked, body: body ?? new URLSearchParams() }).catch(() => null);
+  if (!answer && unreached) {
+    unreached();
+    return true;
+  }
   const away = answer?.headers.get("HX-Redirect");
   if (away) location.assign(away);
   const said = answer?.headers.get("HX-Trigger");
@@ -126,4 +133,16 @@ document.addEventListener("keydown", (key) => {
     menu.querySelector("summary").focus();
     key.preventDefault();
   }
+});
+
+// Serai as an app: what was read is kept for reading without a network, and the device may offer to install it.
+if ("serviceWorker" in navigator) addEventListener("load", () => navigator.serviceWorker.register("/sw.js").catch(() => {}));
+addEventListener("beforeinstallprompt", (offer) => {
+  offer.preventDefault();
+  const button = document.querySelector("[data-install]");
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    button.hidden = true;
+    offer.prompt();
+  });
 });

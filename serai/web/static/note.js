@@ -1,5 +1,6 @@
 // A note: laid over the cards on its own address, turned, liked, talked under.
-import { asked, post } from "./frame.js";
+import { asked, post, toast } from "./frame.js";
+import { hold, held } from "./waiting.js";
 import "./naming.js";
 
 // Hearts and stars: shown at once, taken back if the server says no.
@@ -15,8 +16,12 @@ document.addEventListener("submit", async (submit) => {
   if (known) mark(kind, note, wanted);
   const { page, slot } = form.closest(".note")?.dataset ?? overlay?.card.dataset ?? {};
   const met = new URLSearchParams(page ? { page, slot } : {});
-  if (!(await post(`/notes/${note}/${wanted ? "" : "un"}${kind}`, met)) && known) mark(kind, note, !wanted);
+  const unreached = known && (() => hold(kind, note, wanted, met));
+  if (!(await post(`/notes/${note}/${wanted ? "" : "un"}${kind}`, met, unreached)) && known) mark(kind, note, !wanted);
 });
+const markHeld = () => held().forEach(({ kind, note, on }) => mark(kind, note, on));
+document.addEventListener("notes:more", markHeld);
+markHeld();
 
 function mark(kind, note, on) {
   for (const form of document.querySelectorAll(`form.${kind}[data-note="${note}"]`)) {
@@ -167,26 +172,49 @@ function change(from, step, to) {
 
 let opening = null;
 
+const SOON = 150; // ms; an answer that takes longer finds the note's frame open, with its cover in it
+
 async function open(link, push) {
   const card = link.closest(".note");
-  document.querySelector(".note.opening")?.classList.remove("opening");
-  card.classList.add("opening");
   const mine = (opening = Symbol("opening"));
-  const answer = await fetch(link.href, { headers: asked }).catch(() => null);
-  const html = answer?.ok ? await answer.text() : "";
+  const coming = fetch(link.href, { headers: asked }).catch(() => null);
+  const first = await Promise.race([coming, new Promise((done) => setTimeout(done, SOON, "later"))]);
   if (mine !== opening || overlay) return; // another note was asked for meanwhile
+  const late = first === "later";
+  if (late) lay(link, bones(card), push);
+  const answer = await coming;
+  const html = answer?.ok ? await answer.text() : "";
+  if (mine !== opening || (late && !overlay)) return;
   opening = null;
-  card.classList.remove("opening");
-  if (!answer?.ok) return location.assign(link.href);
+  if (!answer) {
+    if (late) history.back();
+    return toast(document.body.dataset.offline);
+  }
+  if (!answer.ok) return late ? location.reload() : location.assign(link.href);
+  if (late) fill(overlay.dialog, html);
+  else lay(link, html, push);
+  card.dispatchEvent(new CustomEvent("note:opened", { bubbles: true }));
+}
+
+/** What stands until the note is there: its cover as the card has it, and where its words will be. */
+function bones(card) {
+  const frame = document.createElement("div");
+  frame.innerHTML = `<div class="view-bones" aria-busy="true"><div class="media"></div><div class="words"><i></i><i></i><i></i><i></i></div></div>`;
+  const cover = card.querySelector(".cover picture").cloneNode(true);
+  cover.querySelector("img").alt = "";
+  frame.querySelector(".media").append(cover);
+  return frame.innerHTML;
+}
+
+function lay(link, html, push) {
+  const card = link.closest(".note");
   const dialog = document.createElement("dialog");
   dialog.className = "overlay";
   dialog.innerHTML = `<button type="button" class="round overlay-close" data-leave><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M6 6l12 12M18 6 6 18"/></svg></button><div class="hold"></div>`;
+  dialog.firstChild.ariaLabel = document.body.dataset.wordClose;
   dialog.lastChild.innerHTML = html;
   dialog.dataset.page = card.dataset.page ?? "";
-  const view = dialog.querySelector(".view");
-  dialog.firstChild.ariaLabel = view.dataset.close;
-  begun.put(view);
-  dialog.ariaLabel = view.dataset.title;
+  dialog.ariaLabel = card.querySelector(".title").textContent;
   dialog.addEventListener("cancel", (cancel) => {
     cancel.preventDefault();
     history.back();
@@ -202,12 +230,25 @@ async function open(link, push) {
   overlay = { dialog, card, link, scroll, at: performance.now() };
   change(card.querySelector(".cover"), () => {
     document.body.append(dialog);
-    window.htmx?.process(dialog);
+    stand(dialog);
     dialog.showModal();
-    document.title = view.dataset.title;
-  }, () => dialog.querySelector(".slides img:not(.haze)"));
-  card.dispatchEvent(new CustomEvent("note:opened", { bubbles: true }));
+  }, () => shown(dialog));
 }
+
+function fill(dialog, html) {
+  dialog.lastChild.innerHTML = html;
+  stand(dialog);
+}
+
+function stand(dialog) {
+  const view = dialog.querySelector(".view");
+  if (!view) return;
+  begun.put(view);
+  dialog.ariaLabel = document.title = view.dataset.title;
+  window.htmx?.process(dialog);
+}
+
+const shown = (dialog) => dialog.querySelector(".media img:not(.haze)");
 
 function close() {
   if (!overlay) return;
@@ -215,7 +256,7 @@ function close() {
   overlay = null;
   document.title = titled;
   card.dispatchEvent(new CustomEvent("note:closed", { bubbles: true, detail: Math.round(performance.now() - at) }));
-  change(dialog.querySelector(".slides img:not(.haze)"), () => {
+  change(shown(dialog), () => {
     // What was just said outlives the dialog in which it was said.
     const said = dialog.querySelector(":scope > .toasts");
     if (said) document.getElementById("toasts").replaceChildren(...said.children);
@@ -235,7 +276,6 @@ document.addEventListener("click", (click) => {
 
 window.addEventListener("popstate", () => {
   opening = null;
-  document.querySelector(".note.opening")?.classList.remove("opening");
   if (overlay) return close();
   const link = [...document.querySelectorAll(".note a.open")].find((one) => one.href === location.href);
   if (link) return open(link, false);

@@ -160,7 +160,7 @@ async def open_house(settings: Settings, words: Words, bell: notices.Bell | None
 
 
 PACKED: Final = 1
-"""How hard pages are pressed: a page of cards takes a quarter of the wire, for half a millisecond."""
+"""How hard pages are pressed: a page of cards is a quarter as long then, for 0.6 ms of CPU."""
 
 _OFF: Final = "switched off by SERAI_MODELS=0"
 

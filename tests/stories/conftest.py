@@ -130,7 +130,7 @@ Visit = Callable[..., Page]
 def visit(browser: Browser) -> Iterator[Visit]:
     """`visit(url, phone=…, locale=…, dark=…, script=…, keeper=…)`: a fresh person's page.
 
-    Without `keeper` no service worker stands between the page and what a story does to its requests.
+    Without `keeper` no service worker stands between the page and a story's hold on requests.
 
     A message of the content policy, a script's error or a failed request fails the story.
     """

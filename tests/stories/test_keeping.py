@@ -118,13 +118,14 @@ def test_single_keys_walk_the_feed_and_can_be_switched_off(demo: Served, visit: 
 def test_on_a_slow_network_a_note_s_frame_stands_before_its_words(
     demo: Served, visit: Visit
 ) -> None:
-    page = visit(demo.url)
-    page.context.route(
-        "**/sw.js", lambda route: route.abort()
-    )  # it would fetch past the hold below
+    page = visit(demo.url, keeper=False)
     come_in(page, demo, "freya")
     held: list[Route] = []
-    page.route(re.compile(r"/notes/\d+$"), lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(re.compile(r"/notes/\d+$"), hold)
     page.locator("article.note a.open").first.click()
     expect(page.locator("dialog.overlay .view-bones picture img")).to_be_visible()
     picture_of(page, "note-bones")

@@ -15,6 +15,7 @@ COMMANDS: Final = {
     "reports": "reports",
     "trials": "trials",
     "bench": "bench",
+    "shots": "shots",
 }
 """Each command, and the file of this room that holds it."""
 

@@ -57,6 +57,8 @@ from serai.store import Write
 Source = str | Cover
 """What a picture is made from: a file of `pictures/`, or words."""
 
+Own = MakesBoard | Collects | Looks | Begins
+
 Shown = Mapping[Source, Prepared]
 
 NOTHING: Final = 0
@@ -119,9 +121,7 @@ class Stage:
                 made = await self._keep_for_oneself(tx, act)
         return made
 
-    async def _keep_for_oneself(
-        self, tx: Write, act: MakesBoard | Collects | Looks | Begins
-    ) -> int:
+    async def _keep_for_oneself(self, tx: Write, act: Own) -> int:
         match act:
             case MakesBoard(who, board):
                 made = await self._make_board(tx, self._people[who].id, board)

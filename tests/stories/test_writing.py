@@ -51,6 +51,17 @@ def test_a_tab_is_closed_and_everything_is_there_again(
     expect(page.locator("[name=audience][value=mutuals]")).to_be_checked()
     expect(page.locator("[name=alt]").first).to_have_value("One flat colour")
 
+
+def test_publishing_is_undone_with_everything_in_place(
+    demo: Served, visit: Visit, photo: str
+) -> None:
+    page = visit(demo.url)
+    join(page, demo, "hasty")
+    page.goto(f"{demo.url}/publish")
+    page.set_input_files("[name=files]", photo)
+    expect(page.locator(".shot:not(.sending)")).to_have_count(1)
+    page.fill("#title", "Begun at night")
+    page.fill("#place", "Kyoto")
     page.locator("[data-send]").click()
     page.wait_for_url(re.compile(r"/notes/\d+$"))
     expect(page.get_by_role("link", name="in Kyoto")).to_be_visible()

@@ -99,6 +99,16 @@ async def test_a_page_goes_on_with_the_draft_it_made_also_where_no_answer_reache
     assert await count_drafts(tx, ana.id) == 1
 
 
+async def test_characters_that_no_store_bears_are_borne(tx: Write) -> None:
+    ana = await somebody(tx)
+    odd = Draft(title="a\x00b", text="\u202e", topics=("\x01",), place="\x00")
+    kept = await make_draft(tx, ana.id, odd, hand="page\x00")
+    assert (kept.content, kept.hand) == (odd, None)
+    assert await save_draft(tx, kept, odd, ["\x00"], "\x00", 1)
+    await used_up(tx, ana.id, kept.id, "\x00", 2)
+    assert await drafts_of(tx, ana.id) == []
+
+
 async def test_a_second_tab_with_an_old_version_changes_nothing(tx: Write) -> None:
     ana = await somebody(tx)
     first = await make_draft(tx, ana.id, Draft(text="from one"), hand="one")

@@ -19,7 +19,7 @@ from serai.media import (
     set_cover,
 )
 from serai.notes.drafts.delete import forget_drafts
-from serai.notes.drafts.kept import KeptDraft
+from serai.notes.drafts.kept import KeptDraft, hand_of
 from serai.notes.drafts.read import draft_by_hand, draft_due, see_draft
 from serai.notes.drafts.schedule import PUBLISH_WORK, Due, give_up
 from serai.notes.note import Draft, Note, NoteLimits
@@ -72,7 +72,8 @@ async def used_up(
 
     A draft that another page changed meanwhile stays: it says what this page did not.
     """
-    by_hand = await draft_by_hand(tx, owner, hand) if hand else None
+    page = hand_of(hand)
+    by_hand = await draft_by_hand(tx, owner, page) if page else None
     done = {} if by_hand is None else {by_hand.id: by_hand}
     if which is not None:
         done |= await _unchanged(tx, owner, which, version)

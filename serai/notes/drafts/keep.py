@@ -10,12 +10,11 @@ from serai.jobs import enqueue
 from serai.kernel import DraftId, PersonId, PictureId, Refusal
 from serai.media import TIDY_WORK, pictures
 from serai.notes._tables import draft, draft_picture
-from serai.notes.drafts.kept import LARGEST, MOST, KeptDraft
+from serai.notes.drafts.kept import LARGEST, MOST, KeptDraft, hand_of
 from serai.notes.drafts.read import count_drafts, draft_by_hand, see_draft
 from serai.notes.note import AUDIENCES, KINDS, Draft
 from serai.store import Write, change, insert, statement
 
-HAND_LONGEST: Final = 64
 PICTURES_MOST: Final = 40
 PATIENCE: Final = timedelta(days=7)
 """How long a picture that a draft let go of may be wanted again."""
@@ -64,7 +63,7 @@ async def make_draft(
     Raises `Refusal` draft.too_many, draft.too_large, note.bad_kind, note.bad_audience and
     note.foreign_picture.
     """
-    mine = hand[:HAND_LONGEST] or None
+    mine = hand_of(hand)
     standing = await draft_by_hand(tx, owner, mine) if mine else None
     if standing is not None:
         return await _save(tx, standing, content, alts, mine)
@@ -92,7 +91,7 @@ async def save_draft(
     Raises `Refusal` draft.changed_elsewhere, draft.too_large, note.bad_kind, note.bad_audience and
     note.foreign_picture.
     """
-    mine = hand[:HAND_LONGEST] or None
+    mine = hand_of(hand)
     if before.version != version and (mine is None or mine != before.hand):
         raise Refusal("draft.changed_elsewhere")
     return await _save(tx, before, content, alts, mine)

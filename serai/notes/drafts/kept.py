@@ -13,6 +13,7 @@ MOST: Final = 50
 SOONEST: Final = micros(timedelta(minutes=5))
 LATEST: Final = micros(timedelta(days=90))
 """How far ahead a draft may be told to go out by itself."""
+HAND_LONGEST: Final = 64
 LARGEST: Final = 40_000
 """Characters of a draft taken together: far more than any note holds."""
 
@@ -41,3 +42,8 @@ class KeptDraft(Struct, frozen=True):
         """Its title, else its first words; empty where it has none yet."""
         said = (self.content.title, self.content.cover_words or "", self.content.text)
         return next((line for text in said for line in text.splitlines() if line.strip()), "")
+
+
+def hand_of(said: str) -> str | None:
+    """`said` as the name of a page; None where it is none that a store could keep."""
+    return said if said and said.isprintable() and len(said) <= HAND_LONGEST else None

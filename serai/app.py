@@ -75,6 +75,14 @@ from serai.notes import (
     describe_work,
     note_holding,
 )
+from serai.notes.drafts import (
+    Press,
+    erase_drafts,
+    export_drafts,
+    is_drafted,
+    publish_due,
+    sweep_drafts,
+)
 from serai.recommend import Engine, keep, wake
 from serai.settings import Settings
 from serai.store import Read, migrate, open_database
@@ -105,6 +113,7 @@ def make_plan(blobs: Blobs, darkroom: Darkroom, senses: Senses) -> Plan:
         },
         work={
             **slimming(darkroom, blobs),
+            **publish_due(Press(darkroom, blobs)),
             DESCRIBE_WORK: describe_work(senses),
             FORGET_WORK: forget_work(blobs),
             SWEEP_WORK: sweep,
@@ -116,6 +125,7 @@ def make_plan(blobs: Blobs, darkroom: Darkroom, senses: Senses) -> Plan:
             boards.sweep_boards,
             graph.sweep_ties,
             notices.sweep_notices,
+            sweep_drafts,
         ),
         chores=(orphan_chore(blobs), describe_chore(senses)),
     )
@@ -124,21 +134,31 @@ def make_plan(blobs: Blobs, darkroom: Darkroom, senses: Senses) -> Plan:
 EXPORTS: Final = {
     "boards": boards.export,
     "comments": comments.export,
+    "drafts": export_drafts,
     "graph": graph.export,
     "notices": notices.export,
     "recommend": recommend.export,
 }
 """What each room hands out to somebody who asks what is kept of them."""
 
-ERASES: Final = (boards.erase, comments.erase, graph.erase, notices.erase, recommend.erase)
+ERASES: Final = (
+    boards.erase,
+    comments.erase,
+    erase_drafts,
+    graph.erase,
+    notices.erase,
+    recommend.erase,
+)
 """What each room does where somebody is to be forgotten."""
 
 
 async def is_shown(tx: Read, picture: Picture) -> bool:
-    """Whether a note or a person's face needs the picture."""
+    """Whether a note, a draft or a person's face needs the picture."""
     owner = (await people(tx, [picture.owner])).get(picture.owner)
     is_face = owner is not None and owner.avatar == picture.id
-    return is_face or await note_holding(tx, picture.id) is not None
+    if is_face or await is_drafted(tx, picture.id):
+        return True
+    return await note_holding(tx, picture.id) is not None
 
 
 async def open_house(settings: Settings, words: Words, bell: notices.Bell | None = None) -> House:

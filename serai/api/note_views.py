@@ -24,7 +24,10 @@ class TopicView(Struct, frozen=True):
 
 
 class NoteView(Struct, frozen=True):
-    """A note for the viewer's eyes; times ISO 8601 in UTC, `language` BCP 47, `url` a path here."""
+    """A note for the viewer's eyes; times ISO 8601 in UTC, `language` BCP 47, `url` a path here.
+
+    `place` is as its author wrote it; `place_key` names the city it means, where it is a known one.
+    """
 
     id: NoteId
     url: str
@@ -38,6 +41,8 @@ class NoteView(Struct, frozen=True):
     pictures: tuple[PictureView, ...]
     cover_words: str | None
     cover_style: str | None
+    place: str
+    place_key: str | None
     likes: int
     liked: bool
     collects: int
@@ -76,6 +81,8 @@ async def note_views(tx: Read, ask: Ask, notes: Sequence[Note]) -> list[NoteView
             pictures=tuple(picture_view(shown[one]) for one in note.pictures if one in shown),
             cover_words=note.cover_words,
             cover_style=note.cover_style,
+            place=note.place,
+            place_key=note.place_key,
             likes=note.likes,
             liked=note.id in liked,
             collects=held[note.id],

@@ -35,7 +35,8 @@ Topics = Annotated[tuple[Words, ...], Meta(max_length=100)]
 class NoteDraft(Struct, frozen=True):
     """A note to publish. A text note without pictures gets one made of its `cover_words`.
 
-    `origin` is one of your own posts of another platform, as /me/posts lists them.
+    `origin` is one of your own posts of another platform, as /me/posts lists them. `place` is
+    where it plays, in your own words.
     """
 
     kind: Kind = "photo"
@@ -47,6 +48,7 @@ class NoteDraft(Struct, frozen=True):
     cover_words: Words | None = None
     cover_style: Style | None = None
     origin: Origin | None = None
+    place: Words = ""
 
 
 class NoteChange(Struct, frozen=True):
@@ -63,6 +65,7 @@ class NoteChange(Struct, frozen=True):
     cover_words: Words | UnsetType = UNSET
     cover_style: Style | UnsetType = UNSET
     origin: Origin | UnsetType = UNSET
+    place: Words | UnsetType = UNSET
 
 
 class Ready(Struct, frozen=True):

@@ -15,6 +15,7 @@ from serai.demo.credits import credited, load_credits
 from serai.demo.ground import Ground
 from serai.demo.story import (
     Act,
+    Begins,
     Collects,
     Deed,
     Follows,
@@ -28,7 +29,7 @@ from serai.demo.story import (
     Says,
     Talk,
 )
-from serai.demo.world import Cover, DemoBoard, DemoNote, DemoPerson, picture_bytes
+from serai.demo.world import Cover, DemoBoard, DemoDraft, DemoNote, DemoPerson, picture_bytes
 from serai.events import (
     CommentLiked,
     CommentWritten,
@@ -40,6 +41,7 @@ from serai.events import (
 from serai.kernel import BoardId, CommentId, NoteId, PersonId, PictureId
 from serai.media import PictureLimits, Prepared, prepare, receive, set_cover
 from serai.notes import Draft, NoteLimits, follow_author, like, publish
+from serai.notes.drafts import make_draft
 from serai.notices import (
     look,
     on_collected,
@@ -54,6 +56,8 @@ from serai.store import Write
 
 Source = str | Cover
 """What a picture is made from: a file of `pictures/`, or words."""
+
+Own = MakesBoard | Collects | Looks | Begins
 
 Shown = Mapping[Source, Prepared]
 
@@ -113,11 +117,11 @@ class Stage:
                 made = await self._like(tx, self._people[who].id, self._note(note))
             case Says() | LikesSaying() | Pins():
                 made = await self._talk(tx, act)
-            case MakesBoard() | Collects() | Looks():
+            case MakesBoard() | Collects() | Looks() | Begins():
                 made = await self._keep_for_oneself(tx, act)
         return made
 
-    async def _keep_for_oneself(self, tx: Write, act: MakesBoard | Collects | Looks) -> int:
+    async def _keep_for_oneself(self, tx: Write, act: Own) -> int:
         match act:
             case MakesBoard(who, board):
                 made = await self._make_board(tx, self._people[who].id, board)
@@ -125,6 +129,8 @@ class Stage:
                 made = await self._collect(tx, act)
             case Looks(who):
                 made = await look(tx, self._people[who].id)
+            case Begins(who, draft):
+                made = (await make_draft(tx, self._people[who].id, _begun(draft))).id
         return made
 
     async def _join(self, tx: Write, told: DemoPerson, shown: Shown) -> int:
@@ -155,6 +161,8 @@ class Stage:
             topics=_written(note),
             cover_words=cover.words if cover else None,
             cover_style=cover.style if cover else None,
+            place=note.place,
+            audience=note.audience,
         )
         made = (await publish(tx, author, draft, NoteLimits())).id
         await on_mentions(tx, NotePublished(note=made, author=author.id))
@@ -201,6 +209,11 @@ class Stage:
 
     def _note(self, key: str) -> NoteId:
         return NoteId(self.done[f"note:{key}"])
+
+
+def _begun(draft: DemoDraft) -> Draft:
+    topics, where = draft.topics, draft.place
+    return Draft(title=draft.title, text=draft.text.strip(), topics=topics, place=where)
 
 
 async def _hang(tx: Write, author: Person, note: DemoNote, shown: Shown) -> tuple[PictureId, ...]:

@@ -6,7 +6,7 @@ from zlib import crc32
 
 from msgspec import Struct
 
-from serai.demo.world import DemoBoard, DemoNote, DemoPerson, Saying, World
+from serai.demo.world import DemoBoard, DemoDraft, DemoNote, DemoPerson, Saying, World
 
 MINUTE: Final = 60 * 1_000_000
 HOUR: Final = 60 * MINUTE
@@ -40,6 +40,13 @@ class Publishes(Struct, frozen=True):
 
     who: str
     note: DemoNote
+
+
+class Begins(Struct, frozen=True):
+    """`who` begins a note and leaves it a draft."""
+
+    who: str
+    draft: DemoDraft
 
 
 class Likes(Struct, frozen=True):
@@ -95,7 +102,7 @@ class Looks(Struct, frozen=True):
 
 
 Talk = Says | LikesSaying | Pins
-Act = Joins | Follows | Publishes | Likes | Talk | MakesBoard | Collects | Looks
+Act = Joins | Follows | Publishes | Begins | Likes | Talk | MakesBoard | Collects | Looks
 
 
 class Deed(Struct, frozen=True):
@@ -123,6 +130,8 @@ def _life(person: DemoPerson, end: int) -> Iterator[Deed]:
     for nth, before in enumerate(LOOKED):
         key = f"look:{me}:{nth}"
         yield Deed(end - before + _chance(key, before // 2), key, Looks(me))
+    for nth, draft in enumerate(person.drafts):
+        yield Deed(end - round(draft.hours * HOUR), f"draft:{me}:{nth}", Begins(me, draft))
     for note in person.notes:
         at = end - round(note.hours * HOUR)
         yield Deed(at, f"note:{note.key}", Publishes(me, note))

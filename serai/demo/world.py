@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from serai.media import Style
+from serai.notes import Audience
 
 Locale = Literal["en", "zh"]
 
@@ -49,6 +50,18 @@ class DemoNote(Struct, frozen=True, forbid_unknown_fields=True):
     pictures: tuple[Shot, ...] = ()
     cover: Cover | None = None
     comments: tuple[Saying, ...] = ()
+    place: str = ""
+    audience: Audience = "everyone"
+
+
+class DemoDraft(Struct, frozen=True, forbid_unknown_fields=True):
+    """A note that is begun and not finished, `hours` ago."""
+
+    hours: float
+    title: str
+    text: str
+    topics: tuple[str, ...] = ()
+    place: str = ""
 
 
 class DemoBoard(Struct, frozen=True, forbid_unknown_fields=True):
@@ -72,6 +85,7 @@ class DemoPerson(Struct, frozen=True, forbid_unknown_fields=True):
     follows: tuple[str, ...]
     notes: tuple[DemoNote, ...]
     boards: tuple[DemoBoard, ...] = ()
+    drafts: tuple[DemoDraft, ...] = ()
 
     @property
     def locale(self) -> Locale:

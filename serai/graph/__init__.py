@@ -7,7 +7,14 @@ from serai.graph.mute import Muted, mute, muted, muted_among, unmute
 from serai.graph.read import Counts, Tie, blocked, counts, followees, followers, following
 from serai.graph.remove_follower import remove_follower, restore_follower
 from serai.graph.sweep import sweep_ties
-from serai.graph.ties import Ties, blocked_with, followees_of, ties, ties_among
+from serai.graph.ties import (
+    Ties,
+    blocked_with,
+    followees_of,
+    followers_of,
+    ties,
+    ties_among,
+)
 
 __all__ = [
     "Counts",
@@ -25,6 +32,7 @@ __all__ = [
     "followees",
     "followees_of",
     "followers",
+    "followers_of",
     "following",
     "mute",
     "muted",

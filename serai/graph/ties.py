@@ -30,6 +30,11 @@ def followees_of(viewer: ColumnElement[Any]) -> Select[tuple[PersonId]]:
     return select(follow.c.followee).where(follow.c.follower == viewer)
 
 
+def followers_of(viewer: ColumnElement[Any]) -> Select[tuple[PersonId]]:
+    """Who follows `viewer`, as a part for other rooms' statements."""
+    return select(follow.c.follower).where(follow.c.followee == viewer)
+
+
 def blocked_with(viewer: ColumnElement[Any]) -> CompoundSelect[tuple[PersonId]]:
     """Whom `viewer` blocked and who blocked `viewer`, as a part for other rooms' statements."""
     return union_all(

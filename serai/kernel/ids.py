@@ -49,6 +49,10 @@ class NoteId(Id):
     """One note."""
 
 
+class DraftId(Id):
+    """One draft of a note, kept for its author alone."""
+
+
 class NoticeId(Id):
     """One notice, which may gather many deeds."""
 

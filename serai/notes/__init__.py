@@ -52,6 +52,7 @@ from serai.notes.visibility import (
     see_own_withdrawn,
     visible,
 )
+from serai.notes.where import KnownPlace, known_places, places_like
 from serai.notes.withdraw import restore, withdraw
 
 __all__ = [
@@ -62,6 +63,7 @@ __all__ = [
     "Composed",
     "Draft",
     "Kind",
+    "KnownPlace",
     "Mark",
     "Note",
     "NoteLimits",
@@ -86,6 +88,7 @@ __all__ = [
     "hidden_by",
     "hide",
     "is_topic",
+    "known_places",
     "like",
     "liked_by",
     "marks_in",
@@ -96,6 +99,7 @@ __all__ = [
     "note_holding",
     "notes",
     "people_found",
+    "places_like",
     "publish",
     "report_note",
     "restore",

@@ -1,9 +1,19 @@
-"""Notes with their pictures, topics and mentions; hearts; what somebody wishes not to see again."""
+"""Notes with their pictures, topics and mentions; hearts; what is hidden; drafts."""
 
-from sqlalchemy import Column, Index, Integer, PrimaryKeyConstraint, Table, Text, and_
+from sqlalchemy import (
+    Column,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+    and_,
+)
 
-from serai.kernel import NoteId, PersonId, PictureId
-from serai.store import IdColumn, Time, metadata
+from serai.kernel import DraftId, NoteId, PersonId, PictureId
+from serai.notes.note import Draft, Why
+from serai.store import IdColumn, Json, Time, metadata
 
 note = Table(
     "note",
@@ -22,8 +32,12 @@ note = Table(
     Column("edited_at", Time),
     Column("withdrawn_at", Time),
     Column("described_at", Time),
+    Column("place", Text),
+    Column("place_key", Text),
 )
 Index("ix_note_author", note.c.author, note.c.id)
+_PLACED = note.c.place.is_not(None)
+Index("ix_note_place", note.c.place, sqlite_where=_PLACED, postgresql_where=_PLACED)
 _UNDESCRIBED = and_(note.c.described_at.is_(None), note.c.withdrawn_at.is_(None))
 Index("ix_note_undescribed", note.c.id, sqlite_where=_UNDESCRIBED, postgresql_where=_UNDESCRIBED)
 
@@ -72,4 +86,29 @@ note_hidden = Table(
     Column("note", IdColumn(NoteId), nullable=False),
     Column("at", Time, nullable=False),
     PrimaryKeyConstraint("person", "note"),
+)
+
+draft = Table(
+    "draft",
+    metadata,
+    Column("id", IdColumn(DraftId), primary_key=True, autoincrement=False),
+    Column("owner", IdColumn(PersonId), nullable=False),
+    Column("hand", Text),
+    Column("version", Integer, nullable=False),
+    Column("content", Json(Draft), nullable=False),
+    Column("alts", Json(tuple[str, ...]), nullable=False),
+    Column("saved_at", Time, nullable=False),
+    Column("publish_at", Time),
+    Column("refused", Json(Why)),
+    Column("deleted_at", Time),
+    UniqueConstraint("owner", "hand"),
+)
+Index("ix_draft_owner", draft.c.owner, draft.c.saved_at)
+
+draft_picture = Table(
+    "draft_picture",
+    metadata,
+    Column("draft", IdColumn(DraftId), nullable=False),
+    Column("picture", IdColumn(PictureId), nullable=False, index=True),
+    PrimaryKeyConstraint("draft", "picture"),
 )

@@ -12,6 +12,7 @@ from serai.media import pictures
 from serai.notes._tables import note_mention, note_picture, note_topic
 from serai.notes.compose import Composed
 from serai.notes.note import Note, TopicTag
+from serai.notes.where import place_words
 from serai.recommend import Candidate, claim, offer, place_of, retire, topic_name
 from serai.search import forget_note, index_note
 from serai.store import Read, Write, change, insert
@@ -95,7 +96,8 @@ async def tell_crafts(tx: Write, note: Note, origin: str | None = None) -> None:
     if origin is not None:
         await claim(tx, note.author, note.id, origin)
     said = "\n".join(filter(None, (note.cover_words, note.text)))
-    await index_note(tx, note.id, note.title, said, topic_words(note.topics))
+    words = [*topic_words(note.topics), *place_words(note.place, note.place_key)]
+    await index_note(tx, note.id, note.title, said, words)
 
 
 async def untell_crafts(tx: Write, which: NoteId) -> None:

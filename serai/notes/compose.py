@@ -7,6 +7,7 @@ from serai.languages import detect
 from serai.media import STYLES
 from serai.notes.marks import handles_in, is_topic, topics_in
 from serai.notes.note import AUDIENCES, KINDS, Audience, Draft, Kind, NoteLimits, TopicTag
+from serai.notes.where import place_key
 from serai.recommend import canonical
 
 
@@ -23,6 +24,8 @@ class Composed(Struct, frozen=True):
     handles: tuple[str, ...]
     cover_words: str | None
     cover_style: str | None
+    place: str
+    place_key: str | None
 
 
 def compose(draft: Draft, limits: NoteLimits) -> Composed:
@@ -31,7 +34,7 @@ def compose(draft: Draft, limits: NoteLimits) -> Composed:
     Raises `Refusal` note.bad_kind, note.bad_audience, note.title_too_long, note.text_too_long,
     note.no_pictures, note.too_many_pictures, note.picture_twice, note.no_words,
     note.cover_too_long, note.bad_style, note.bad_topic, note.too_many_topics,
-    note.too_many_mentions.
+    note.too_many_mentions, note.place_too_long.
     """
     if draft.kind not in KINDS:
         raise Refusal("note.bad_kind")
@@ -39,6 +42,7 @@ def compose(draft: Draft, limits: NoteLimits) -> Composed:
         raise Refusal("note.bad_audience")
     title = clean_line(draft.title, limit=limits.title, code="note.title_too_long")
     text = clean(draft.text, limit=limits.text, code="note.text_too_long")
+    place = clean_line(draft.place, limit=limits.place, code="note.place_too_long")
     words, style = _cover(draft, limits) if draft.kind == "text" else (None, None)
     said = "\n".join(filter(None, (title, words, text)))
     return Composed(
@@ -52,6 +56,8 @@ def compose(draft: Draft, limits: NoteLimits) -> Composed:
         handles=_handles(said, limits),
         cover_words=words,
         cover_style=style,
+        place=place,
+        place_key=place_key(place),
     )
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Awaitable, Callable
 from typing import Final, TypeVar
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, exists, func, select
 
 from serai.graph import ties_among
 from serai.kernel import Id, NoteId, PersonId
-from serai.notes._tables import note, note_topic
+from serai.notes._tables import note, note_picture, note_topic
 from serai.notes.note import Note
 from serai.notes.read import notes
 from serai.notes.visibility import may_see, visible
@@ -46,6 +46,7 @@ _WITHDRAWN = statement(
         note.c.author == bindparam("author"),
         note.c.id < bindparam("before"),
         note.c.withdrawn_at.is_not(None),
+        exists().where(note_picture.c.note == note.c.id),
     )
     .order_by(note.c.id.desc())
     .limit(bindparam("limit")),

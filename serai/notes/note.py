@@ -9,7 +9,7 @@ from serai.kernel import NoteId, PersonId, PictureId
 Kind = Literal["photo", "text"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
-Audience = Literal["everyone", "followers", "me"]
+Audience = Literal["everyone", "followers", "mutuals", "me"]
 AUDIENCES: Final[tuple[Audience, ...]] = get_args(Audience)
 
 
@@ -24,6 +24,7 @@ class NoteLimits(Struct, frozen=True):
     topics: int = 10
     topic: int = 40
     mentions: int = 10
+    place: int = 60
 
 
 class Draft(Struct, frozen=True):
@@ -32,6 +33,7 @@ class Draft(Struct, frozen=True):
     `pictures` stand in order, the first is the cover; of a text note it is the picture made of
     `cover_words`. `topics` are words beside those written as #topic in title and text. `origin`
     is the post of another platform that this note was before (`tiktok:ID`); it stays once said.
+    `place` is where it plays, in the author's own words.
     """
 
     kind: Kind = "photo"
@@ -43,6 +45,14 @@ class Draft(Struct, frozen=True):
     cover_words: str | None = None
     cover_style: str | None = None
     origin: str | None = None
+    place: str = ""
+
+
+class Why(Struct, frozen=True):
+    """The refusal that kept a draft from going out: its code, and what fills the sentence."""
+
+    code: str
+    values: dict[str, str | int] = {}
 
 
 class TopicTag(Struct, frozen=True):
@@ -53,7 +63,10 @@ class TopicTag(Struct, frozen=True):
 
 
 class Note(Struct, frozen=True):
-    """A note as it stands; times in epoch microseconds, `language` a BCP 47 tag or "und"."""
+    """A note as it stands; times in epoch microseconds, `language` a BCP 47 tag or "und".
+
+    `place` is as typed; `place_key` names it in `known_places`, where it is one of them.
+    """
 
     id: NoteId
     author: PersonId
@@ -70,6 +83,8 @@ class Note(Struct, frozen=True):
     published_at: int
     edited_at: int | None
     withdrawn_at: int | None
+    place: str = ""
+    place_key: str | None = None
 
     @property
     def heading(self) -> str:

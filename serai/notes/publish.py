@@ -24,6 +24,8 @@ _KEEP = change(
         audience=bindparam("audience"),
         cover_words=bindparam("cover_words"),
         cover_style=bindparam("cover_style"),
+        place=bindparam("place"),
+        place_key=bindparam("place_key"),
         likes=0,
         published_at=bindparam("now"),
     )
@@ -49,6 +51,8 @@ async def publish(tx: Write, author: Person, draft: Draft, limits: NoteLimits) -
         audience=composed.audience,
         cover_words=composed.cover_words,
         cover_style=composed.cover_style,
+        place=composed.place or None,
+        place_key=composed.place_key,
         now=tx.now,
     )
     await write_parts(tx, made, author.id, composed)

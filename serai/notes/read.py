@@ -36,6 +36,8 @@ class _Row(Struct, frozen=True):
     published_at: int
     edited_at: int | None
     withdrawn_at: int | None
+    place: str | None
+    place_key: str | None
 
 
 _NOTES = statement(
@@ -114,6 +116,8 @@ def _whole(
         published_at=row.published_at,
         edited_at=row.edited_at,
         withdrawn_at=row.withdrawn_at,
+        place=row.place or "",
+        place_key=row.place_key,
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, or_
 
-from serai.graph import Ties, blocked_with, followees_of, ties_among
+from serai.graph import Ties, blocked_with, followees_of, followers_of, ties_among
 from serai.kernel import NoteId, PersonId, Refusal
 from serai.notes._tables import note, note_hidden
 from serai.notes.note import Note
@@ -20,6 +20,11 @@ def visible(viewer: ColumnElement[Any]) -> ColumnElement[bool]:
     open_to_viewer = or_(
         note.c.audience == "everyone",
         and_(note.c.audience == "followers", note.c.author.in_(followees_of(viewer))),
+        and_(
+            note.c.audience == "mutuals",
+            note.c.author.in_(followees_of(viewer)),
+            note.c.author.in_(followers_of(viewer)),
+        ),
     )
     return and_(
         note.c.withdrawn_at.is_(None),
@@ -50,6 +55,8 @@ def admits(which: Note, viewer: PersonId | None, standing: Ties) -> bool:
         return True
     if standing.severed:
         return False
+    if which.audience == "mutuals":
+        return standing.follows and standing.followed_by
     return which.audience == "everyone" or (which.audience == "followers" and standing.follows)
 
 
@@ -86,6 +93,7 @@ async def see_own_withdrawn(tx: Read, author: PersonId, which: NoteId) -> Note:
 
 def _own(found: list[Note], author: PersonId, *, withdrawn: bool) -> Note:
     for one in found:
-        if one.author == author and (one.withdrawn_at is not None) == withdrawn:
+        # What an undo took back whole has no pictures any more: they are a draft's.
+        if one.author == author and (one.withdrawn_at is not None) == withdrawn and one.pictures:
             return one
     raise Refusal("note.not_found")

@@ -10,7 +10,7 @@ from serai.recommend.avoided import Avoided, avoided_of
 from serai.recommend.candidate import Candidate
 from serai.recommend.chances import Chances
 from serai.recommend.choose_interest import choose_interest
-from serai.recommend.claim import claim
+from serai.recommend.claim import claim, release
 from serai.recommend.content import content, unpack
 from serai.recommend.deeds import DEEDS, Deeds
 from serai.recommend.describe import describe
@@ -107,6 +107,7 @@ __all__ = [
     "place_of",
     "posts_left",
     "record",
+    "release",
     "retire",
     "start_anew",
     "topic_key",

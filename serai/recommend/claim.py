@@ -19,6 +19,8 @@ _CLAIM = change(
     .values({name: bindparam(name) for name in ("outside", "note", "person", "at")})
     .on_conflict_do_nothing()
 )
+_OF_NOTE = statement(select(claims.c.outside).where(claims.c.note == bindparam("which")), str)
+_RELEASE = change(claims.delete().where(claims.c.note == bindparam("which")))
 _CLAIMED = statement(
     select(claims.c.note).where(
         claims.c.outside == bindparam("outside"), claims.c.person == bindparam("whose")
@@ -40,3 +42,11 @@ async def claim(tx: Write, person: PersonId, note: NoteId, outside: str) -> None
         await record(tx, person, "claimed", note, outside=outside)
     elif await tx.one(_CLAIMED, outside=outside, whose=person) != note:
         raise Refusal("recommend.already_claimed")
+
+
+async def release(tx: Write, note: NoteId) -> str | None:
+    """`note` stands for its old post no more, so that another may; returns which it was, if any."""
+    outside = await tx.one(_OF_NOTE, which=note)
+    if outside is not None:
+        await tx.run(_RELEASE, which=note)
+    return outside

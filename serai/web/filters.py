@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from babel.dates import format_date, format_timedelta
+from babel.dates import format_date, format_datetime, format_timedelta
 from markupsafe import Markup
 
 from serai.kernel import iso
@@ -17,6 +17,7 @@ TAGS: Final = {"en": "en", "zh": "zh-Hans"}
 
 _MINUTE: Final = timedelta(minutes=1)
 _MONTH: Final = timedelta(days=30)
+_HOUR: Final = {"en": "d MMM y, HH:mm", "zh": "y年M月d日 HH:mm"}
 _NOW: Final = {"en": "just now", "zh": "刚刚"}
 _TEN_THOUSAND: Final = 10_000
 _THOUSAND: Final = 1_000
@@ -42,6 +43,12 @@ def day(at: int, locale: str) -> str:
     """The day of epoch microseconds, in UTC."""
     moment = datetime.fromtimestamp(at // MICROS, tz=UTC)
     return format_date(moment, format="medium", locale=BABEL[locale])
+
+
+def hour(at: int, locale: str) -> str:
+    """The day and minute of epoch microseconds, in UTC, which it says."""
+    moment = datetime.fromtimestamp(at // MICROS, tz=UTC)
+    return f"{format_datetime(moment, _HOUR[locale], locale=BABEL[locale])} UTC"
 
 
 def lasting(seconds: float, locale: str) -> str:
@@ -85,6 +92,7 @@ FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     "ahead": ahead,
     "count": count,
     "day": day,
+    "hour": hour,
     "lasting": lasting,
     "moment": moment,
     "span": span,

@@ -11,6 +11,7 @@ from serai.graph import Ties, ties
 from serai.kernel import NoteId
 from serai.media import Picture, pictures
 from serai.notes import Note, liked_by, see
+from serai.notes.drafts import can_be_undone
 from serai.recommend import STAGES, Trial, origin_of, topic_name
 from serai.store import Read
 from serai.web.cards import heart, like_label
@@ -59,6 +60,7 @@ async def note_context(tx: Read, ask: Ask, note: Note) -> dict[str, Any]:
         "stages": STAGES,
         "topic_name": topic_name,
         "origin": await _origin(tx, ask, note),
+        "undoable": _undoable(ask, note),
     }
 
 
@@ -68,6 +70,12 @@ async def _trial(tx: Read, ask: Ask, note: Note) -> Trial | None:
         return None
     await ask.house.engine.catch_up(tx)
     return ask.house.engine.trial(note.id, ask.house.clock.now())
+
+
+def _undoable(ask: Ask, note: Note) -> bool:
+    """Whether its author sees the way back into the composer."""
+    mine = ask.person is not None and ask.person.id == note.author
+    return mine and can_be_undone(note, ask.house.clock.now())
 
 
 async def _origin(tx: Read, ask: Ask, note: Note) -> tuple[str, int] | None:

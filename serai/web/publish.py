@@ -9,13 +9,15 @@ from starlette.responses import Response
 
 from serai.accounts import Person
 from serai.entry import Ask, Routes
-from serai.kernel import NoteId, PictureId
+from serai.kernel import DraftId, NoteId, PictureId
 from serai.media import COLOURS, STYLES, WORDS_LIMIT, Picture, pictures
 from serai.notes import AUDIENCES, publish
+from serai.notes.drafts import schedule, see_draft, unschedule, used_up
 from serai.store import Read, Write
 from serai.web.answer import ask_in
 from serai.web.covers import face
-from serai.web.publish_form import PUBLISH, NoteForm
+from serai.web.publish_form import KEEPS, PUBLISH, SCHEDULE, STAY, NoteForm
+from serai.web.publish_keep import form_of_kept, keep_form, keeping, moment_of, version_of
 from serai.web.publish_origin import origins, platform
 from serai.web.publish_pictures import Ready, make_ready, style_of, with_pictures
 from serai.web.render import page, see_other
@@ -40,9 +42,15 @@ class Shot(Struct, frozen=True):
 
 @routes.get("/publish")
 async def show(tx: Read, ask: Ask, _: None) -> Response:
-    """The empty composer; a stranger is asked in first. `?topic=` begins with a topic."""
+    """The empty composer; a stranger is asked in first.
+
+    `?topic=` begins with a topic, `?draft=` goes on with a draft.
+    """
     if ask.person is None:
         return ask_in(ask, "/publish")
+    which = DraftId.parse(ask.query.get("draft", ""))
+    if which is not None:
+        return await open_draft(tx, ask, which)
     topic = ask.query.get("topic", "")[:40]
     return await draw_composer(tx, ask, NoteForm(topics=f"#{topic}" if topic else ""))
 
@@ -55,11 +63,33 @@ async def show_again(tx: Read, ask: Ask, sent: NoteForm | None) -> Response:
 @routes.post("/publish", body=NoteForm, prepare=make_ready, again=show_again)
 async def send(tx: Write, ask: Ask, ready: Ready) -> Response:
     """Publish and land on the note; the other buttons draw the composer anew."""
-    if ready.form.act != PUBLISH:
-        return await draw_composer(tx, ask, ready.form, preview=ready.preview)
+    form = ready.form
+    if form.act in KEEPS:
+        return await keep_for_later(tx, ask, form)
+    if form.act != PUBLISH:
+        return await draw_composer(tx, ask, form, preview=ready.preview)
     draft = await with_pictures(tx, ask, ready)
-    note = await publish(tx, ask.must(), draft, ask.house.limits.note)
+    me = ask.must()
+    note = await publish(tx, me, draft, ask.house.limits.note)
+    await used_up(tx, me.id, DraftId.parse(form.kept), form.hand, version_of(form))
     return see_other(f"/notes/{note.id}")
+
+
+async def keep_for_later(tx: Write, ask: Ask, form: NoteForm) -> Response:
+    """Save the form as a draft, and tell it to go out at its time where that is asked."""
+    kept, parted = await keep_form(tx, ask, form)
+    if form.act == SCHEDULE:
+        await schedule(tx, kept.owner, kept.id, moment_of(form), ask.house.limits.note)
+        return see_other(f"/drafts?scheduled={kept.id}")
+    if form.act == STAY:
+        await unschedule(tx, kept.owner, kept.id)
+    return see_other(f"/publish?draft={kept.id}{'&parted' if parted else ''}")
+
+
+async def open_draft(tx: Read, ask: Ask, which: DraftId) -> Response:
+    """The composer filled with a draft as it was saved last."""
+    kept = await see_draft(tx, ask.must().id, which)
+    return await draw_composer(tx, ask, form_of_kept(kept))
 
 
 async def set_preview(ask: Ask, form: CoverForm) -> bytes:
@@ -95,6 +125,7 @@ async def draw_composer(
         platform=platform,
         limits=ask.house.limits,
         words_limit=WORDS_LIMIT,
+        **await keeping(tx, ask, form, is_new=note is None),
     )
 
 

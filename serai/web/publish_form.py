@@ -11,15 +11,24 @@ from serai.notes import Draft, Note, draft_of
 PUBLISH: Final = "publish"
 LOOK: Final = "look"
 ADD: Final = "add"
+SAVE: Final = "save"
+SCHEDULE: Final = "schedule"
+STAY: Final = "stay"
+KEEPS: Final = frozenset({SAVE, SCHEDULE, STAY})
+"""What makes a draft of the form: kept as it is, told to go out at its time, or told to stay."""
+ONCE: Final = frozenset({PUBLISH, *KEEPS})
+"""What a double click must not do twice; the other buttons draw the composer anew."""
 
 
 class NoteForm(Struct):
     """A note as its author types it. It is not frozen: pictures that were taken in are added.
 
-    `picture` and `alt` stand side by side, in order. `act` is the button: publish, look (at the
-    cover), add (pictures), or `earlier:2`, `later:2`, `drop:2` for the picture at that place.
+    `picture` and `alt` stand side by side, in order. `act` is the button: publish, save, schedule,
+    stay, look (at the cover), add (pictures), or `earlier:2`, `later:2`, `drop:2` for the picture
+    at that place.
     `origin` is the post of an older platform that the note was before, or empty. `once` keeps a
-    double click from making two notes.
+    double click from making two notes. `kept` is the draft this is, in the version that the page
+    knows; `hand` names the page. `when` is local time, `offset` minutes that it is ahead of UTC.
     """
 
     kind: str = "photo"
@@ -35,6 +44,12 @@ class NoteForm(Struct):
     files: tuple[Upload, ...] = ()
     act: str = PUBLISH
     once: str = ""
+    place: str = ""
+    kept: str = ""
+    version: str = ""
+    hand: str = ""
+    when: str = ""
+    offset: str = ""
 
     def shots(self) -> list[tuple[PictureId, str]]:
         """The pictures in order, each with its description; raises `Refusal` media.not_found."""
@@ -75,21 +90,28 @@ class NoteForm(Struct):
             cover_words=self.words if is_text else None,
             cover_style=(self.style or None) if is_text else None,
             origin=self.origin or None,
+            place=self.place,
         )
 
 
 def form_of(note: Note) -> NoteForm:
     """The form that would make `note` again; descriptions are read with the pictures."""
-    draft = draft_of(note)
+    return form_of_draft(draft_of(note))
+
+
+def form_of_draft(draft: Draft) -> NoteForm:
+    """The form that would make `draft` again."""
     return NoteForm(
         kind=draft.kind,
         title=draft.title,
         text=draft.text,
-        topics=" ".join(f"#{word}" for word in draft.topics),
+        topics=" ".join(f"#{word.lstrip('#')}" for word in draft.topics),
         audience=draft.audience,
         words=draft.cover_words or "",
         style=draft.cover_style or "",
+        origin=draft.origin or "",
         picture=tuple(str(picture) for picture in draft.pictures),
+        place=draft.place,
     )
 
 

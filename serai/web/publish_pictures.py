@@ -9,7 +9,7 @@ from serai.kernel import Refusal
 from serai.media import STYLES, Prepared, Style, describe, prepare, receive, set_cover
 from serai.notes import Draft
 from serai.store import Write
-from serai.web.publish_form import LOOK, PUBLISH, NoteForm
+from serai.web.publish_form import LOOK, ONCE, PUBLISH, NoteForm
 
 
 class Ready(Struct, frozen=True):
@@ -26,8 +26,8 @@ async def make_ready(ask: Ask, form: NoteForm) -> Ready:
     Each file is kept in a transaction of its own, so that a form refused later still has it.
     """
     author = ask.must()
-    if form.act != PUBLISH:
-        form.once = ""  # only publishing is done once; looking and adding may be repeated
+    if form.act not in ONCE:
+        form.once = ""  # looking and adding may be repeated
     form.rearrange()
     await take_in(ask, author, form)
     house = ask.house

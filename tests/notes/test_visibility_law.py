@@ -27,10 +27,20 @@ from serai.notes._tables import note as note_table
 from serai.store import Database, IdColumn, Write, statement
 from tests.world import a_note, somebody
 
-EYES = ("stranger", "author", "nobody", "follower", "followed", "blocker", "blocked")
+EYES = (
+    "stranger",
+    "author",
+    "nobody",
+    "follower",
+    "followed",
+    "mutual",
+    "blocker",
+    "blocked",
+)
 EXPECTED: dict[Audience, set[str]] = {
-    "everyone": {"stranger", "author", "nobody", "follower", "followed"},
-    "followers": {"author", "follower"},
+    "everyone": {"stranger", "author", "nobody", "follower", "followed", "mutual"},
+    "followers": {"author", "follower", "mutual"},
+    "mutuals": {"author", "mutual"},
     "me": {"author"},
 }
 
@@ -52,14 +62,18 @@ async def crowd(tx: Write, author: Person) -> dict[str, PersonId | None]:
     eyes: dict[str, PersonId | None] = {"stranger": None, "author": author.id}
     for tie in EYES[2:]:
         eyes[tie] = (await somebody(tx, tie)).id
-    follower, followed, blocker, blocked = (eyes[tie] for tie in EYES[3:])
+    follower, followed, mutual, blocker, blocked = (eyes[tie] for tie in EYES[3:])
     assert follower
     assert followed
+    assert mutual
     assert blocker
     assert blocked
     await follow(tx, follower, author.id)
     await follow(tx, author.id, followed)
+    await follow(tx, mutual, author.id)
+    await follow(tx, author.id, mutual)
     await follow(tx, blocker, author.id)
+    await follow(tx, author.id, blocker)
     await block(tx, blocker, author.id)
     await block(tx, author.id, blocked)
     return eyes

@@ -161,6 +161,8 @@ class Village(RuleBasedStateMachine):
         if viewer is not None and self.severed(viewer, author):
             return False
         followed = viewer is not None and (viewer, author) in self.follows
+        if audience == "mutuals":
+            return followed and (author, viewer) in self.follows
         return audience == "everyone" or (audience == "followers" and followed)
 
     @invariant()

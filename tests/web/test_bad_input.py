@@ -65,7 +65,8 @@ COVER = {
     "title": "My <title>",
     "text": "some text",
     "topics": "#tea, #clay",
-    "audience": "followers",
+    "audience": "mutuals",
+    "place": "Kyoto, <east>",
     "once": "k1",
 }
 
@@ -151,6 +152,9 @@ BAD: Final = [
     Bad("/publish", {"words": EMOJI}, "media.cover_too_long"),
     Bad("/publish", {"words": CONTROL}, "media.cover_empty"),
     Bad("/publish", {"words": "\U00012000"}, "media.cover_glyph_missing"),
+    Bad("/publish", {"place": EMOJI}, "note.place_too_long"),
+    Bad("/publish", {"place": ["Kyoto", "Nara"]}, "entry.doubled"),
+    Bad("/publish", {"act": "schedule", "when": "soon"}, "draft.no_time", {"act": []}),
     Bad("/publish", {"once": "k" * 201}, "entry.malformed"),
     Bad("/notes/{mine}/edit", {"title": EMOJI}, "note.title_too_long"),
     Bad("/notes/{mine}/edit", {"text": ["one", "two"]}, "entry.doubled"),

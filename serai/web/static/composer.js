@@ -1,15 +1,17 @@
 // The composer: pictures sent while one writes, put in order by hand or by keys; words seen as the
 // cover they become; nothing typed is ever lost. Without this file the same form does the same.
 import { toast } from "./frame.js";
+import { inOwnTime, Keeper } from "./keeping.js";
 import { sendPicture } from "./sending.js";
 
-const FIELDS = ["kind", "title", "text", "topics", "audience", "words", "style", "origin"];
+const FETCHED = ["publish", "schedule", "stay"];
 
 class Composer extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
     this.shots = this.querySelector("[data-shots]");
-    this.drafts = `serai-draft-${this.dataset.person}`;
+    this.keeper = new Keeper(this);
+    inOwnTime(this.form);
     this.takeFiles();
     this.takeOrder();
     this.countLetters();
@@ -202,19 +204,20 @@ class Composer extends HTMLElement {
   // Sending the note
 
   async send(event) {
-    if (event.submitter && event.submitter.value !== "publish") return;
+    const act = event.submitter?.value ?? "publish";
+    if (!FETCHED.includes(act)) return;
     event.preventDefault();
     if (this.shots.querySelector(".sending")) return this.refuse(this.dataset.sayWait);
-    const button = this.querySelector("[data-send]");
-    const body = new FormData(this.form);
-    body.set("act", "publish");
+    const button = event.submitter ?? this.querySelector("[data-send]");
     button.disabled = true;
+    await this.keeper.settle(); // else a save on its way would come behind the note
+    const body = new FormData(this.form);
+    body.set("act", act);
     const answer = await fetch(this.form.action, { method: "POST", headers: { accept: "text/html" }, body }).catch(() => null);
     button.disabled = false;
     if (!answer) return this.refuse(this.dataset.sayOffline);
     if (answer.redirected) {
-      localStorage.removeItem(this.drafts);
-      this.published = true;
+      this.keeper.end();
       return location.assign(answer.url);
     }
     const drawn = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -236,34 +239,31 @@ class Composer extends HTMLElement {
     if (words) box.scrollIntoView({ block: "nearest" });
   }
 
-  // A draft on this device, until it is published
+  // What is written is kept: see keeping.js
 
   keep() {
-    if (!("fresh" in this.dataset) || this.published) return;
-    const draft = { pictures: [...this.shots.querySelectorAll(".shot:not(.sending)")].map(picture) };
-    for (const name of FIELDS) draft[name] = this.form.elements[name]?.value;
-    const worth = draft.pictures.length || ["title", "text", "words"].some((name) => draft[name]);
-    if (worth) localStorage.setItem(this.drafts, JSON.stringify(draft));
-    else localStorage.removeItem(this.drafts);
+    this.keeper.touch();
   }
 
-  restore() {
-    let draft;
-    try {
-      draft = JSON.parse(localStorage.getItem(this.drafts));
-    } catch {
-      return;
-    }
-    if (!draft) return;
-    for (const name of FIELDS) if (draft[name] && this.form.elements[name]) this.form.elements[name].value = draft[name];
+  pictures() {
+    return [...this.shots.querySelectorAll(".shot:not(.sending)")].map(picture);
+  }
+
+  put(slot, fields) {
+    for (const name of fields) if (slot[name] && this.form.elements[name]) this.form.elements[name].value = slot[name];
     const origin = this.form.elements.origin;
     if (origin && origin.selectedIndex < 0) origin.value = ""; // it came over meanwhile
-    for (const known of draft.pictures ?? []) this.newShot(known);
+    this.shots.replaceChildren();
+    for (const known of slot.pictures ?? []) this.newShot(known);
     for (const field of this.querySelectorAll("[data-count]")) field.dispatchEvent(new Event("input", { bubbles: true }));
-    toast(this.dataset.sayKept, { word: this.dataset.sayAnew, do: () => {
-      localStorage.removeItem(this.drafts);
-      this.published = true;
-      location.reload();
+  }
+
+  async restore() {
+    if (!(await this.keeper.restore())) return;
+    toast(this.dataset.sayKept, { word: this.dataset.sayAnew, do: async () => {
+      await this.keeper.save();
+      this.keeper.end();
+      location.assign("/publish");
     } });
   }
 }

@@ -1,0 +1,185 @@
+"""Drafts: kept, saved, deleted, told to go out by themselves; and publishing undone."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from msgspec import Meta, Struct
+from msgspec.structs import asdict
+
+from serai.api.note_views import NoteView, note_view
+from serai.api.notes import NoteDraft, Words
+from serai.api.paging import Page
+from serai.entry import Ask, Routes
+from serai.entry.told import tell
+from serai.kernel import DraftId, NoteId, PictureId, Refusal, iso, micros
+from serai.media import Prepared
+from serai.notes import Audience, Draft, Kind
+from serai.notes.drafts import (
+    KeptDraft,
+    Press,
+    delete_draft,
+    drafts_of,
+    make_draft,
+    publish_draft,
+    restore_draft,
+    save_draft,
+    schedule,
+    see_draft,
+    unpublish,
+    unschedule,
+)
+from serai.store import Read, Write
+
+routes = Routes()
+
+Alts = Annotated[tuple[Words, ...], Meta(max_length=100)]
+Hand = Annotated[str, Meta(max_length=64)]
+
+
+class DraftSent(NoteDraft, frozen=True, kw_only=True):
+    """A note as far as it is written; `alts` describe its pictures, in the same order.
+
+    `hand` names the program's own window: two drafts made with one are one draft.
+    """
+
+    alts: Alts = ()
+    hand: Hand = ""
+
+
+class DraftSaved(DraftSent, frozen=True, kw_only=True):
+    """The whole draft anew. `version` is the one you know, unless your `hand` saved it last."""
+
+    version: int = 0
+
+
+class GoesOut(Struct, frozen=True):
+    """When a draft goes out by itself, from 5 minutes to 90 days ahead, with its time zone."""
+
+    at: Annotated[datetime, Meta(tz=True)]
+
+
+class DraftView(Struct, frozen=True):
+    """A draft of your own; times ISO 8601 in UTC. `refused` says why it did not go out."""
+
+    id: DraftId
+    version: int
+    kind: Kind
+    title: str
+    text: str
+    audience: Audience
+    pictures: tuple[PictureId, ...]
+    alts: tuple[str, ...]
+    topics: tuple[str, ...]
+    cover_words: str | None
+    cover_style: str | None
+    origin: str | None
+    place: str
+    saved_at: str
+    publish_at: str | None
+    refused: str | None
+
+
+def _view(ask: Ask, kept: KeptDraft) -> DraftView:
+    said, why = kept.content, kept.refused
+    no = None if why is None else Refusal(why.code, **why.values)
+    return DraftView(
+        id=kept.id,
+        version=kept.version,
+        kind=said.kind,
+        title=said.title,
+        text=said.text,
+        audience=said.audience,
+        pictures=said.pictures,
+        alts=kept.alts,
+        topics=said.topics,
+        cover_words=said.cover_words,
+        cover_style=said.cover_style,
+        origin=said.origin,
+        place=said.place,
+        saved_at=iso(kept.saved_at),
+        publish_at=None if kept.publish_at is None else iso(kept.publish_at),
+        refused=None if no is None else tell(ask.house.words, ask.locale, no).sentence,
+    )
+
+
+def _content(sent: DraftSent) -> Draft:
+    parts = asdict(sent)
+    return Draft(**{name: parts[name] for name in NoteDraft.__struct_fields__})
+
+
+@routes.get("/api/serai/v1/drafts", answer=Page[DraftView])
+async def read_drafts(tx: Read, ask: Ask, _: None) -> Page[DraftView]:
+    """Your drafts, all of them, the last saved first."""
+    found = await drafts_of(tx, ask.must().id)
+    return Page(tuple(_view(ask, one) for one in found), None)
+
+
+@routes.post("/api/serai/v1/drafts", body=DraftSent, answer=DraftView, status=201)
+async def keep_new_draft(tx: Write, ask: Ask, sent: DraftSent) -> DraftView:
+    """Keep a draft: nothing of it needs to be finished."""
+    made = await make_draft(tx, ask.must().id, _content(sent), sent.alts, sent.hand)
+    return _view(ask, made)
+
+
+@routes.get("/api/serai/v1/drafts/{id}", answer=DraftView)
+async def read_draft(tx: Read, ask: Ask, _: None) -> DraftView:
+    """A draft of your own."""
+    return _view(ask, await see_draft(tx, ask.must().id, ask.id(DraftId)))
+
+
+@routes.put("/api/serai/v1/drafts/{id}", body=DraftSaved, answer=DraftView)
+async def save_one_draft(tx: Write, ask: Ask, sent: DraftSaved) -> DraftView:
+    """Save a draft anew; where it was changed elsewhere nothing is overwritten."""
+    before = await see_draft(tx, ask.must().id, ask.id(DraftId))
+    saved = await save_draft(tx, before, _content(sent), sent.alts, sent.hand, sent.version)
+    return _view(ask, saved)
+
+
+@routes.delete("/api/serai/v1/drafts/{id}")
+async def delete_one_draft(tx: Write, ask: Ask, _: None) -> None:
+    """Delete a draft; it can be restored for a week."""
+    await delete_draft(tx, ask.must().id, ask.id(DraftId))
+
+
+@routes.post("/api/serai/v1/drafts/{id}/restore", answer=DraftView)
+async def restore_one_draft(tx: Write, ask: Ask, _: None) -> DraftView:
+    """Restore a draft you deleted."""
+    return _view(ask, await restore_draft(tx, ask.must().id, ask.id(DraftId)))
+
+
+@routes.put("/api/serai/v1/drafts/{id}/schedule", body=GoesOut, answer=DraftView)
+async def schedule_draft(tx: Write, ask: Ask, when: GoesOut) -> DraftView:
+    """Have a draft go out by itself at a time, as it stands then."""
+    at = micros(when.at - datetime.fromtimestamp(0, tz=UTC))
+    limits = ask.house.limits.note
+    return _view(ask, await schedule(tx, ask.must().id, ask.id(DraftId), at, limits))
+
+
+@routes.delete("/api/serai/v1/drafts/{id}/schedule", answer=DraftView)
+async def unschedule_draft(tx: Write, ask: Ask, _: None) -> DraftView:
+    """Have a draft stay a draft."""
+    return _view(ask, await unschedule(tx, ask.must().id, ask.id(DraftId)))
+
+
+async def _cover(ask: Ask, _: None) -> Prepared | None:
+    async with ask.house.database.read() as look:
+        kept = await see_draft(look, ask.must().id, ask.id(DraftId))
+    return await _press(ask).cover(kept.content)
+
+
+@routes.post("/api/serai/v1/drafts/{id}/publish", prepare=_cover, answer=NoteView, status=201)
+async def publish_one_draft(tx: Write, ask: Ask, cover: Prepared | None) -> NoteView:
+    """Publish a draft as it stands, now."""
+    note = await publish_draft(tx, ask.must(), ask.id(DraftId), _press(ask), cover)
+    return await note_view(tx, ask, note)
+
+
+@routes.post("/api/serai/v1/notes/{id}/unpublish", answer=DraftView)
+async def undo_publishing(tx: Write, ask: Ask, _: None) -> DraftView:
+    """Undo publishing, within ten minutes: the note is a draft again, with its pictures."""
+    return _view(ask, await unpublish(tx, ask.must().id, ask.id(NoteId)))
+
+
+def _press(ask: Ask) -> Press:
+    house = ask.house
+    return Press(house.darkroom, house.blobs, house.limits.note, house.limits.picture)

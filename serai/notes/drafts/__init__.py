@@ -1,0 +1,36 @@
+"""Drafts: kept while somebody writes, told to go out by themselves, brought back by an undo."""
+
+from serai.notes.drafts.delete import delete_draft, restore_draft, sweep_drafts
+from serai.notes.drafts.erase import erase_drafts, export_drafts
+from serai.notes.drafts.go_out import Press, publish_draft, publish_due, used_up
+from serai.notes.drafts.keep import make_draft, save_draft
+from serai.notes.drafts.kept import LATEST, MOST, SOONEST, KeptDraft
+from serai.notes.drafts.read import count_drafts, drafts_of, is_drafted, see_draft
+from serai.notes.drafts.schedule import schedule, unschedule
+from serai.notes.drafts.unpublish import can_be_undone, unpublish
+
+__all__ = [
+    "LATEST",
+    "MOST",
+    "SOONEST",
+    "KeptDraft",
+    "Press",
+    "can_be_undone",
+    "count_drafts",
+    "delete_draft",
+    "drafts_of",
+    "erase_drafts",
+    "export_drafts",
+    "is_drafted",
+    "make_draft",
+    "publish_draft",
+    "publish_due",
+    "restore_draft",
+    "save_draft",
+    "schedule",
+    "see_draft",
+    "sweep_drafts",
+    "unpublish",
+    "unschedule",
+    "used_up",
+]

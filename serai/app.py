@@ -72,7 +72,7 @@ from serai.notes import (
     ask_to_describe,
     describe_chore,
     describe_work,
-    note_holding,
+    in_notes,
 )
 from serai.recommend import Engine, keep, wake
 from serai.settings import Settings
@@ -137,7 +137,7 @@ async def is_shown(tx: Read, picture: Picture) -> bool:
     """Whether a note or a person's face needs the picture."""
     owner = (await people(tx, [picture.owner])).get(picture.owner)
     is_face = owner is not None and owner.avatar == picture.id
-    return is_face or await note_holding(tx, picture.id) is not None
+    return is_face or await in_notes(tx, picture.id)
 
 
 async def open_house(settings: Settings, words: Words, bell: notices.Bell | None = None) -> House:

@@ -24,7 +24,10 @@ class TopicView(Struct, frozen=True):
 
 
 class NoteView(Struct, frozen=True):
-    """A note for the viewer's eyes; times ISO 8601 in UTC, `language` BCP 47, `url` a path here."""
+    """A note for the viewer's eyes; times ISO 8601 in UTC, `language` BCP 47, `url` a path here.
+
+    `cover_photo` is the picture behind the words, for their author alone.
+    """
 
     id: NoteId
     url: str
@@ -38,6 +41,7 @@ class NoteView(Struct, frozen=True):
     pictures: tuple[PictureView, ...]
     cover_words: str | None
     cover_style: str | None
+    cover_photo: PictureId | None
     likes: int
     liked: bool
     collects: int
@@ -76,6 +80,7 @@ async def note_views(tx: Read, ask: Ask, notes: Sequence[Note]) -> list[NoteView
             pictures=tuple(picture_view(shown[one]) for one in note.pictures if one in shown),
             cover_words=note.cover_words,
             cover_style=note.cover_style,
+            cover_photo=note.cover_photo if note.author == viewer(ask) else None,
             likes=note.likes,
             liked=note.id in liked,
             collects=held[note.id],

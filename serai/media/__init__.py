@@ -1,6 +1,7 @@
 """Media: pictures received, checked, cut and served."""
 
 from serai.media.avif import Slimming, on_picture_received, slimming
+from serai.media.behind import behind
 from serai.media.blobs import ADDRESS, Blobs, FolderBlobs, MemoryBlobs
 from serai.media.cover import COLOURS, STYLES, WORDS_LIMIT, Style
 from serai.media.darkroom import ChildDarkroom, Darkroom, ThreadDarkroom
@@ -35,6 +36,7 @@ __all__ = [
     "Style",
     "ThreadDarkroom",
     "Variant",
+    "behind",
     "describe",
     "discard",
     "forget_work",

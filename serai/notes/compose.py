@@ -23,6 +23,7 @@ class Composed(Struct, frozen=True):
     handles: tuple[str, ...]
     cover_words: str | None
     cover_style: str | None
+    cover_photo: PictureId | None
 
 
 def compose(draft: Draft, limits: NoteLimits) -> Composed:
@@ -52,6 +53,7 @@ def compose(draft: Draft, limits: NoteLimits) -> Composed:
         handles=_handles(said, limits),
         cover_words=words,
         cover_style=style,
+        cover_photo=draft.cover_photo if style == "photo" else None,
     )
 
 

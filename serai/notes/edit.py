@@ -25,6 +25,7 @@ _CHANGE = change(
         audience=bindparam("audience"),
         cover_words=bindparam("cover_words"),
         cover_style=bindparam("cover_style"),
+        cover_photo=bindparam("cover_photo"),
         edited_at=bindparam("now"),
         described_at=None,
     )
@@ -48,6 +49,7 @@ async def edit(tx: Write, author: Person, which: NoteId, draft: Draft, limits: N
         audience=composed.audience,
         cover_words=composed.cover_words,
         cover_style=composed.cover_style,
+        cover_photo=composed.cover_photo,
         now=tx.now,
     )
     await write_parts(tx, which, author.id, composed)
@@ -70,4 +72,5 @@ def draft_of(note: Note) -> Draft:
         topics=tuple(tag.shown for tag in note.topics if tag.shown not in written),
         cover_words=note.cover_words,
         cover_style=note.cover_style,
+        cover_photo=note.cover_photo,
     )

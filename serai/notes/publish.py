@@ -24,6 +24,7 @@ _KEEP = change(
         audience=bindparam("audience"),
         cover_words=bindparam("cover_words"),
         cover_style=bindparam("cover_style"),
+        cover_photo=bindparam("cover_photo"),
         likes=0,
         published_at=bindparam("now"),
     )
@@ -49,6 +50,7 @@ async def publish(tx: Write, author: Person, draft: Draft, limits: NoteLimits) -
         audience=composed.audience,
         cover_words=composed.cover_words,
         cover_style=composed.cover_style,
+        cover_photo=composed.cover_photo,
         now=tx.now,
     )
     await write_parts(tx, made, author.id, composed)

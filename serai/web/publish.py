@@ -17,7 +17,7 @@ from serai.web.answer import ask_in
 from serai.web.covers import face
 from serai.web.publish_form import PUBLISH, NoteForm
 from serai.web.publish_origin import origins, platform
-from serai.web.publish_pictures import Ready, make_ready, style_of, with_pictures
+from serai.web.publish_pictures import Ready, make_ready, photo_of, style_of, with_pictures
 from serai.web.render import page, see_other
 
 routes = Routes()
@@ -28,6 +28,7 @@ class CoverForm(Struct, frozen=True):
 
     words: str = ""
     style: str = ""
+    behind: str = ""
 
 
 class Shot(Struct, frozen=True):
@@ -65,7 +66,9 @@ async def send(tx: Write, ask: Ask, ready: Ready) -> Response:
 async def set_preview(ask: Ask, form: CoverForm) -> bytes:
     """The cover as it will be."""
     ask.must()
-    return await ask.house.darkroom.preview(form.words, style_of(NoteForm(style=form.style)))
+    note = NoteForm(words=form.words, style=form.style, behind=form.behind)
+    photo = await photo_of(ask, note)
+    return await ask.house.darkroom.preview(form.words, style_of(note), photo)
 
 
 @routes.post("/publish/cover", body=CoverForm, prepare=set_preview)

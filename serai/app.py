@@ -134,10 +134,11 @@ ERASES: Final = (boards.erase, comments.erase, graph.erase, notices.erase, recom
 
 
 async def is_shown(tx: Read, picture: Picture) -> bool:
-    """Whether a note or a person's face needs the picture."""
+    """Whether a note, a comment or a person's face needs the picture."""
     owner = (await people(tx, [picture.owner])).get(picture.owner)
     is_face = owner is not None and owner.avatar == picture.id
-    return is_face or await in_notes(tx, picture.id)
+    shown = await in_notes(tx, picture.id) or await comments.in_comments(tx, picture.id)
+    return is_face or shown
 
 
 async def open_house(settings: Settings, words: Words, bell: notices.Bell | None = None) -> House:

@@ -6,11 +6,12 @@ from msgspec import Struct
 
 from serai.accounts import people
 from serai.api.account_views import PersonView, person_view
+from serai.api.asking import viewer
 from serai.api.pictures import PictureView, picture_view
 from serai.boards import collected_by, collects
 from serai.comments import counts
 from serai.entry import Ask
-from serai.kernel import NoteId, PersonId, iso
+from serai.kernel import NoteId, PersonId, PictureId, iso
 from serai.media import pictures
 from serai.notes import Audience, Kind, Note, liked_by
 from serai.store import Read

@@ -35,8 +35,9 @@ Topics = Annotated[tuple[Words, ...], Meta(max_length=100)]
 class NoteDraft(Struct, frozen=True):
     """A note to publish. A text note without pictures gets one made of its `cover_words`.
 
-    Style "photo" sets them over `cover_photo`, a picture of yours; "list" makes each line an item, in
-    "quote" a last line that begins with a dash is the source. `origin` is one of your own posts of another platform, as /me/posts lists them.
+    Style "photo" sets them over `cover_photo`, a picture of yours; "list" makes items of lines; in
+    "quote" a last line that begins with a dash is the source. `origin` is one of your own posts of
+    another platform, as /me/posts lists them.
     """
 
     kind: Kind = "photo"

@@ -20,10 +20,11 @@ class Shot(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Cover(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that become the picture."""
+    """Words that become the picture; `photo` is the file of `pictures/` behind them."""
 
     words: str
     style: Style
+    photo: str = ""
 
 
 class Saying(Struct, frozen=True, forbid_unknown_fields=True):
@@ -34,6 +35,7 @@ class Saying(Struct, frozen=True, forbid_unknown_fields=True):
     answers: tuple["Saying", ...] = ()
     likes: tuple[str, ...] = ()
     pinned: bool = False
+    picture: Shot | None = None
 
 
 class DemoNote(Struct, frozen=True, forbid_unknown_fields=True):
@@ -95,5 +97,5 @@ def load_world() -> World:
 
 
 def picture_bytes(file: str) -> bytes:
-    """The content of a file of `pictures/`."""
-    return (ROOM / "pictures" / file).read_bytes()
+    """The content of a file of `pictures/`; nothing for no name."""
+    return (ROOM / "pictures" / file).read_bytes() if file else b""

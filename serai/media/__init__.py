@@ -14,7 +14,7 @@ from serai.media.picture import Picture, Variant
 from serai.media.prepare import Prepared, prepare, set_cover
 from serai.media.read import pictures, pictures_at, pictures_of
 from serai.media.receive import receive
-from serai.media.tidy import TIDY_WORK, tidy_work
+from serai.media.tidy import TIDY_WORK, tidy_later, tidy_work
 
 __all__ = [
     "ADDRESS",
@@ -49,5 +49,6 @@ __all__ = [
     "receive",
     "set_cover",
     "slimming",
+    "tidy_later",
     "tidy_work",
 ]

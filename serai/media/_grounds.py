@@ -1,4 +1,4 @@
-"""What the words of a cover stand on: a slope of colour, a night with a lamp, a darkened picture."""
+"""What the words of a cover stand on: a slope of colour, a lamplit night, a darkened picture."""
 
 from typing import Final
 

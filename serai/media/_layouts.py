@@ -15,6 +15,8 @@ MARGIN: Final = 97
 
 _WIDTH: Final = 886
 _WHOLE: Final[Box] = (MARGIN, MARGIN, _WIDTH, 1246)
+_FOOT: Final[Box] = (MARGIN, MARGIN, _WIDTH, 1226)
+"""Letters that hang below their line still keep the margin."""
 _SMALL = ((60, 14), (54, 16), (48, 18), (44, 20))
 _SIZES = ((114, 5), (102, 6), (92, 8), (84, 9), (76, 10), (68, 12), *_SMALL)
 _PLAIN: Final = Frame(_WIDTH, 1090, ((208, 1), (160, 2), (128, 4), *_SIZES))
@@ -22,7 +24,10 @@ _LOW: Final = Frame(_WIDTH, 760, ((160, 1), (128, 3), *_SIZES, (40, 20), (36, 20
 _QUOTED: Final = Frame(_WIDTH, 760, ((128, 3), *_SIZES, (40, 20), (36, 20)))
 _SOURCE: Final = Frame(_WIDTH, 150, ((56, 1), (46, 2), (40, 3), (34, 3), (28, 4)))
 _ITEMS: Final = Frame(
-    _WIDTH - 96, 1160, ((114, 4), (102, 5), (92, 7), (84, 8), (76, 10), (68, 12), *_SMALL, (40, 22), (36, 24)), between=0.42
+    _WIDTH - 96,
+    1160,
+    ((114, 4), (102, 5), (92, 7), (84, 8), (76, 10), (68, 12), *_SMALL, (40, 22), (36, 24)),
+    between=0.42,
 )
 _BENEATH: Final = Frame(_WIDTH, 380, ((72, 2), (64, 3), (56, 4), (50, 5), (44, 6)))
 _MUCH: Final = Frame(_WIDTH, 760, ((50, 11), (44, 13), (40, 15), (36, 16)))
@@ -65,7 +70,7 @@ def plain(words: str, inks: Inks) -> list[Piece]:
 def low(words: str, inks: Inks) -> list[Piece]:
     """Everything in one size at the foot, so that what is above is seen."""
     setting = set_lines(_measured(words), _LOW)
-    return [Piece(setting, _WHOLE, inks.words, "bottom", leading=_LOW.leading)]
+    return [Piece(setting, _FOOT, inks.words, "bottom", leading=_LOW.leading)]
 
 
 def quote(words: str, inks: Inks) -> list[Piece]:
@@ -78,7 +83,7 @@ def quote(words: str, inks: Inks) -> list[Piece]:
     body = set_lines(_measured(said), Frame(_WIDTH, height, _QUOTED.sizes))
     pieces.append(Piece(body, (MARGIN, 376, _WIDTH, height), inks.words, "top"))
     if source:
-        place: Box = (MARGIN, 1193, _WIDTH, 150)
+        place: Box = (MARGIN, 1173, _WIDTH, 150)
         pieces.append(Piece(set_lines(_measured(source), _SOURCE), place, inks.accent, "bottom"))
     return pieces
 
@@ -162,8 +167,8 @@ def big(words: str, inks: Inks) -> list[Piece]:
     if len(rest.lines) > _BENEATH.sizes[-1][1]:
         rest = set_lines(_measured(beneath), _MUCH)
     height = round(len(rest.lines) * rest.size * _BENEATH.leading) + 40
-    above: Box = (MARGIN, MARGIN, _WIDTH, 1246 - height)
-    below: Box = (MARGIN, MARGIN + 1246 - height, _WIDTH, height)
+    above: Box = (MARGIN, MARGIN, _WIDTH, 1226 - height)
+    below: Box = (MARGIN, MARGIN + 1226 - height, _WIDTH, height)
     sign_set = Setting(min(size, above[3] / 1.3), [sign])
     return [
         Piece(sign_set, above, inks.accent, along="center"),

@@ -60,7 +60,7 @@ def draw_cover(words: str, style: Style, photo: bytes = b"") -> Image.Image:
     if style == "photo" and not photo:
         raise Refusal("media.cover_photo_missing")
     pieces = lay_out(words, style)
-    picture = _ground(style, photo, pieces)
+    picture = lay_ground(style, photo, pieces)
     with Image.open(io.BytesIO(_drawn(pieces, "png"))) as lettering:
         picture.paste(lettering, mask=lettering.getchannel("A"))
     return picture
@@ -72,14 +72,15 @@ def lay_out(words: str, style: Style) -> list[Piece]:
     return _LAYOUT.get(style, _layouts.plain)(_checked(words), Inks(ink, accent))
 
 
-def _ground(style: Style, photo: bytes, pieces: list[Piece]) -> Image.Image:
+def lay_ground(style: Style, photo: bytes, pieces: list[Piece]) -> Image.Image:
+    """What the words stand on: for a photo as dark under them as they need it."""
     light, deep, _, accent = COLOURS[style]
     if style == "dark":
         return lamplit(light, deep, accent)
     if style != "photo":
         return slope(light, deep)
     [words] = pieces
-    left, top, width, height = words.box
+    _, top, _, height = words.box
     tall = len(words.setting.lines) * words.setting.size * words.leading
     with Image.open(io.BytesIO(photo)) as behind:
         return darkened(behind, round(top + height - tall) - 40)

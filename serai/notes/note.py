@@ -30,8 +30,9 @@ class Draft(Struct, frozen=True):
     """A note as its author hands it in.
 
     `pictures` stand in order, the first is the cover; of a text note it is the picture made of
-    `cover_words`, over their picture `cover_photo` in the style that has one. `topics` are words beside those written as #topic in title and text. `origin`
-    is the post of another platform that this note was before (`tiktok:ID`); it stays once said.
+    `cover_words`, in the style "photo" over the author's picture `cover_photo`. `topics` are words
+    beside those written as #topic in title and text. `origin` is the post of another platform that
+    this note was before (`tiktok:ID`); it stays once said.
     """
 
     kind: Kind = "photo"

@@ -69,7 +69,7 @@ def encode_drawn(image: Image.Image, kind: Format) -> bytes:
 def encode_quick(image: Image.Image) -> bytes:
     """A WebP to look at once, made while somebody types."""
     out = io.BytesIO()
-    image.save(out, "WEBP", quality=88, method=0)
+    image.save(out, "WEBP", quality=92, method=1)
     return out.getvalue()
 
 

@@ -41,13 +41,14 @@ def main() -> int:
     reader, end = READERS[told.reader], time.monotonic() + told.minutes * 60
     rounds, found = 0, 0
     while time.monotonic() < end:
-        found += _round(reader, told.keep / told.reader, told.seed + rounds, end)
+        found += fuzz_round(reader, told.keep / told.reader, told.seed + rounds, end)
         rounds += 1
     print(f"{told.reader}: {rounds} rounds of {ROUND}, {found} findings, seed {told.seed}")  # noqa: T201
     return min(found, 1)
 
 
-def _round(reader: Reader, keep: Path, seed: int, end: float) -> int:
+def fuzz_round(reader: Reader, keep: Path, seed: int, end: float) -> int:
+    """One process reads many files; how many of them were findings."""
     child = os.fork()
     if child == 0:
         os._exit(_read_many(reader, keep, seed, end))

@@ -4,6 +4,7 @@ const STEPS = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
 
 export function takeOrder(composer) {
   const { shots } = composer;
+  for (const grip of shots.querySelectorAll("[data-grip]")) grip.tabIndex = 0;
   shots.addEventListener("click", (event) => {
     const button = event.target.closest("[data-step], [data-drop]");
     if (!button) return;

@@ -24,7 +24,7 @@ def test_a_layout_is_chosen_by_keys_and_seen_at_once(
     demo: Served, visit: Visit, tmp_path: Path
 ) -> None:
     page = visit(demo.url)
-    come_in(page, demo, "wei")
+    come_in(page, demo, "freya")
     page.goto(f"{demo.url}/publish")
     page.get_by_text("Words", exact=True).click()
     page.fill("#words", "To pack:\n- one knife\n- two books")

@@ -73,7 +73,7 @@ from serai.notes import (
     ask_to_describe,
     describe_chore,
     describe_work,
-    note_holding,
+    in_notes,
 )
 from serai.notes.drafts import (
     Press,
@@ -153,12 +153,12 @@ ERASES: Final = (
 
 
 async def is_shown(tx: Read, picture: Picture) -> bool:
-    """Whether a note, a draft or a person's face needs the picture."""
+    """Whether a note, a draft, a comment or a person's face needs the picture."""
     owner = (await people(tx, [picture.owner])).get(picture.owner)
     is_face = owner is not None and owner.avatar == picture.id
     if is_face or await is_drafted(tx, picture.id):
         return True
-    return await note_holding(tx, picture.id) is not None
+    return await in_notes(tx, picture.id) or await comments.in_comments(tx, picture.id)
 
 
 async def open_house(settings: Settings, words: Words, bell: notices.Bell | None = None) -> House:

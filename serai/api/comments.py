@@ -10,6 +10,7 @@ from serai.api.account_views import PersonView
 from serai.api.asking import viewer
 from serai.api.note_views import person_views
 from serai.api.paging import NUMBER, Page, Paging, answer, cursor, numbers_in, start
+from serai.api.pictures import PictureView, picture_view
 from serai.comments import (
     Behind,
     Comment,
@@ -17,22 +18,25 @@ from serai.comments import (
     answers_to,
     liked_comments,
     restore,
+    show_picture,
     thread,
     withdraw,
     write,
 )
 from serai.entry import Ask, Routes
-from serai.kernel import CommentId, NoteId, iso
+from serai.kernel import CommentId, NoteId, PictureId, iso
+from serai.media import pictures
 from serai.store import Read, Write
 
 routes = Routes()
 
 
 class CommentDraft(Struct, frozen=True):
-    """What to say, and the comment or answer it speaks to, if any."""
+    """What to say, and, if any, the comment or answer it speaks to and a picture sent before."""
 
     text: Annotated[str, Meta(max_length=20_000)]
     answers: CommentId | None = None
+    picture: PictureId | None = None
 
 
 class CommentView(Struct, frozen=True):
@@ -48,6 +52,7 @@ class CommentView(Struct, frozen=True):
     at: str
     likes: int
     liked: bool
+    picture: PictureView | None
 
 
 class CommentsPaging(Struct, frozen=True):
@@ -79,6 +84,7 @@ class ThreadView(Struct, frozen=True):
 async def comment_views(tx: Read, ask: Ask, said: Sequence[Comment]) -> list[CommentView]:
     """Comments for the eyes of whoever asks, in the same order."""
     authors = await person_views(tx, [comment.author for comment in said])
+    shown = await pictures(tx, [one.picture for one in said if one.picture])
     liked = await liked_comments(tx, viewer(ask), [comment.id for comment in said])
     return [
         CommentView(
@@ -92,6 +98,7 @@ async def comment_views(tx: Read, ask: Ask, said: Sequence[Comment]) -> list[Com
             at=iso(comment.at),
             likes=comment.likes,
             liked=comment.id in liked,
+            picture=picture_view(shown[at]) if (at := comment.picture) in shown else None,
         )
         for comment in said
     ]
@@ -135,6 +142,8 @@ async def write_comment(tx: Write, ask: Ask, draft: CommentDraft) -> CommentView
     """Comment on a note, or answer a comment under it."""
     limits = ask.house.limits.note
     said = await write(tx, ask.must(), ask.id(NoteId), draft.text, draft.answers, limits)
+    if draft.picture is not None:
+        said = await show_picture(tx, said, draft.picture)
     [view] = await comment_views(tx, ask, [said])
     return view
 

@@ -72,6 +72,7 @@ class DraftView(Struct, frozen=True):
     topics: tuple[str, ...]
     cover_words: str | None
     cover_style: str | None
+    cover_photo: PictureId | None
     origin: str | None
     place: str
     saved_at: str
@@ -94,6 +95,7 @@ def _view(ask: Ask, kept: KeptDraft) -> DraftView:
         topics=said.topics,
         cover_words=said.cover_words,
         cover_style=said.cover_style,
+        cover_photo=said.cover_photo,
         origin=said.origin,
         place=said.place,
         saved_at=iso(kept.saved_at),
@@ -164,7 +166,7 @@ async def unschedule_draft(tx: Write, ask: Ask, _: None) -> DraftView:
 async def _cover(ask: Ask, _: None) -> Prepared | None:
     async with ask.house.database.read() as look:
         kept = await see_draft(look, ask.must().id, ask.id(DraftId))
-    return await _press(ask).cover(kept.content)
+    return await _press(ask).cover(ask.house.database, kept)
 
 
 @routes.post("/api/serai/v1/drafts/{id}/publish", prepare=_cover, answer=NoteView, status=201)

@@ -6,11 +6,12 @@ from msgspec import Struct
 
 from serai.accounts import people
 from serai.api.account_views import PersonView, person_view
+from serai.api.asking import viewer
 from serai.api.pictures import PictureView, picture_view
 from serai.boards import collected_by, collects
 from serai.comments import counts
 from serai.entry import Ask
-from serai.kernel import NoteId, PersonId, iso
+from serai.kernel import NoteId, PersonId, PictureId, iso
 from serai.media import pictures
 from serai.notes import Audience, Kind, Note, liked_by
 from serai.store import Read
@@ -27,6 +28,7 @@ class NoteView(Struct, frozen=True):
     """A note for the viewer's eyes; times ISO 8601 in UTC, `language` BCP 47, `url` a path here.
 
     `place` is as its author wrote it; `place_key` names the city it means, where it is a known one.
+    `cover_photo` is the picture behind the words, for their author alone.
     """
 
     id: NoteId
@@ -43,6 +45,7 @@ class NoteView(Struct, frozen=True):
     cover_style: str | None
     place: str
     place_key: str | None
+    cover_photo: PictureId | None
     likes: int
     liked: bool
     collects: int
@@ -83,6 +86,7 @@ async def note_views(tx: Read, ask: Ask, notes: Sequence[Note]) -> list[NoteView
             cover_style=note.cover_style,
             place=note.place,
             place_key=note.place_key,
+            cover_photo=note.cover_photo if note.author == viewer(ask) else None,
             likes=note.likes,
             liked=note.id in liked,
             collects=held[note.id],

@@ -10,7 +10,7 @@ from serai.api.note_views import NoteView, note_view
 from serai.api.own_posts import Origin
 from serai.entry import Ask, Routes
 from serai.kernel import NoteId, PictureId, Refusal
-from serai.media import STYLES, Prepared, Style, receive, set_cover
+from serai.media import STYLES, Prepared, Style, behind, receive, set_cover
 from serai.notes import (
     Audience,
     Draft,
@@ -35,8 +35,9 @@ Topics = Annotated[tuple[Words, ...], Meta(max_length=100)]
 class NoteDraft(Struct, frozen=True):
     """A note to publish. A text note without pictures gets one made of its `cover_words`.
 
-    `origin` is one of your own posts of another platform, as /me/posts lists them. `place` is
-    where it plays, in your own words.
+    Style "photo" sets them over `cover_photo`, a picture of yours; "list" makes items of lines; in
+    "quote" a last line that begins with a dash is the source. `origin` is one of your own posts of
+    another platform, as /me/posts lists them. `place` is where it plays, in your own words.
     """
 
     kind: Kind = "photo"
@@ -47,6 +48,7 @@ class NoteDraft(Struct, frozen=True):
     topics: Topics = ()
     cover_words: Words | None = None
     cover_style: Style | None = None
+    cover_photo: PictureId | None = None
     origin: Origin | None = None
     place: Words = ""
 
@@ -64,6 +66,7 @@ class NoteChange(Struct, frozen=True):
     topics: Topics | UnsetType = UNSET
     cover_words: Words | UnsetType = UNSET
     cover_style: Style | UnsetType = UNSET
+    cover_photo: PictureId | UnsetType = UNSET
     origin: Origin | UnsetType = UNSET
     place: Words | UnsetType = UNSET
 
@@ -83,7 +86,11 @@ async def _covered(ask: Ask, draft: Draft) -> Ready:
     if not words:
         raise Refusal("note.no_words")
     style = next((one for one in STYLES if one == draft.cover_style), STYLES[0])
-    return Ready(draft, await set_cover(ask.house.darkroom, ask.house.blobs, words, style))
+    house, photo = ask.house, b""
+    if style == "photo":
+        async with house.database.read() as look:
+            photo = await behind(look, house.blobs, ask.must().id, draft.cover_photo)
+    return Ready(draft, await set_cover(house.darkroom, house.blobs, words, style, photo))
 
 
 async def _hung(tx: Write, ask: Ask, ready: Ready) -> Draft:
@@ -104,7 +111,7 @@ async def _changed(ask: Ask, sent: NoteChange) -> Ready:
     async with ask.house.database.read() as look:
         draft = draft_of(await see_own(look, ask.must().id, ask.id(NoteId)))
     parts = {name: part for name, part in asdict(sent).items() if part is not UNSET}
-    if parts.keys() & {"cover_words", "cover_style"} and "pictures" not in parts:
+    if parts.keys() & {"cover_words", "cover_style", "cover_photo"} and "pictures" not in parts:
         parts["pictures"] = ()
     return await _covered(ask, replace(draft, **parts))
 

@@ -2,10 +2,11 @@
 
 from msgspec import Struct
 
+from serai.comments import in_comments
 from serai.entry import Ask, Routes, Upload
 from serai.kernel import PictureId, Refusal, iso
 from serai.media import Picture, Prepared, Variant, describe, discard, pictures, prepare, receive
-from serai.notes import note_holding
+from serai.notes import in_notes
 from serai.store import Write
 
 routes = Routes()
@@ -96,8 +97,8 @@ async def describe_picture(tx: Write, ask: Ask, said: Description) -> PictureVie
 
 @routes.delete("/api/serai/v1/pictures/{id}")
 async def discard_picture(tx: Write, ask: Ask, _: None) -> None:
-    """Take back a picture that no note shows."""
+    """Take back a picture that no note and no comment shows."""
     me, which = ask.must(), ask.id(PictureId)
     await discard(tx, me.id, which)
-    if await note_holding(tx, which) is not None:
+    if await in_notes(tx, which) or await in_comments(tx, which):
         raise Refusal("media.in_use")  # and so the picture stays

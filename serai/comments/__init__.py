@@ -4,6 +4,7 @@ from serai.comments.circle import circle_of, closed_to, draw_circle
 from serai.comments.comment import CIRCLES, ORDERS, Behind, Circle, Comment, Order, Thread
 from serai.comments.erase import Kept, erase, export
 from serai.comments.like import like, liked_comments, unlike
+from serai.comments.picture import in_comments, seen_in_comments, show_picture
 from serai.comments.pin import pin, unpin
 from serai.comments.read import comments_seen, counts, see_comment
 from serai.comments.report import report_comment
@@ -28,12 +29,15 @@ __all__ = [
     "draw_circle",
     "erase",
     "export",
+    "in_comments",
     "like",
     "liked_comments",
     "pin",
     "report_comment",
     "restore",
     "see_comment",
+    "seen_in_comments",
+    "show_picture",
     "thread",
     "unlike",
     "unpin",

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Index, Integer, PrimaryKeyConstraint, Table, Text
 
-from serai.kernel import CommentId, NoteId, PersonId
+from serai.kernel import CommentId, NoteId, PersonId, PictureId
 from serai.store import IdColumn, Time, metadata
 
 comment = Table(
@@ -18,10 +18,12 @@ comment = Table(
     Column("at", Time, nullable=False),
     Column("withdrawn_at", Time),
     Column("likes", Integer, nullable=False, server_default="0"),
+    Column("picture", IdColumn(PictureId)),
 )
 Index("ix_comment_note", comment.c.note, comment.c.id)
 Index("ix_comment_root", comment.c.root, comment.c.id)
 Index("ix_comment_author", comment.c.author)
+Index("ix_comment_picture", comment.c.picture, unique=True)
 
 comment_like = Table(
     "comment_like",

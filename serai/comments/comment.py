@@ -4,7 +4,7 @@ from typing import Final, Literal, get_args
 
 from msgspec import Struct
 
-from serai.kernel import CommentId, NoteId, PersonId
+from serai.kernel import CommentId, NoteId, PersonId, PictureId
 
 Order = Literal["newest", "liked"]
 ORDERS: Final[tuple[Order, ...]] = get_args(Order)
@@ -32,6 +32,7 @@ class Comment(Struct, frozen=True):
     at: int
     withdrawn_at: int | None
     likes: int = 0
+    picture: PictureId | None = None
 
 
 class Behind(Struct, frozen=True):

@@ -8,7 +8,8 @@ from sqlalchemy import bindparam, select
 from serai.comments._tables import comment, comment_like, comment_pin
 from serai.comments.comment import Comment
 from serai.comments.read import COLUMNS
-from serai.kernel import CommentId, PersonId
+from serai.kernel import CommentId, PersonId, PictureId
+from serai.media import discard, pictures
 from serai.store import Read, Write, change, statement
 
 NOBODY: Final = PersonId(0)
@@ -46,7 +47,20 @@ _FORGET = (
 _EMPTY = change(
     comment.update()
     .where(comment.c.author == bindparam("whose"))
-    .values(author=NOBODY, text="", language="und", likes=0, withdrawn_at=bindparam("withdrawn_at"))
+    .values(
+        author=NOBODY,
+        text="",
+        language="und",
+        likes=0,
+        picture=None,
+        withdrawn_at=bindparam("withdrawn_at"),
+    )
+)
+_PICTURES = statement(
+    select(comment.c.picture).where(
+        comment.c.author == bindparam("whose"), comment.c.picture.is_not(None)
+    ),
+    PictureId,
 )
 
 
@@ -68,4 +82,7 @@ async def erase(tx: Write, person: PersonId) -> None:
     await tx.run(_TAKE_HEARTS, whose=person)
     for forget in _FORGET:
         await tx.run(forget, whose=person)
+    owned = await tx.all(_PICTURES, whose=person)
+    for picture in await pictures(tx, owned):
+        await discard(tx, person, picture)
     await tx.run(_EMPTY, whose=person, withdrawn_at=tx.now)

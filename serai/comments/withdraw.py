@@ -10,6 +10,7 @@ from serai.comments.read import see_own_comment
 from serai.events import CommentWithdrawn, CommentWritten
 from serai.jobs import announce
 from serai.kernel import CommentId, PersonId
+from serai.media import tidy_later
 from serai.recommend import record
 from serai.store import Write, change, statement
 
@@ -34,11 +35,15 @@ _STAMP = change(
 async def withdraw(tx: Write, author: PersonId, which: CommentId) -> Comment:
     """Nobody reads the comment any more, nor what was answered to it; `author` may `restore` it.
 
+    Its picture is kept for a week, and comes back with it until then.
+
     Raises `Refusal` comment.not_found where it is not theirs or is withdrawn already.
     """
     found = await see_own_comment(tx, author, which, withdrawn=False)
     await tx.run(_STAMP, which=which, withdrawn_at=tx.now)
     await let_go(tx, which)
+    if found.picture is not None:
+        await tidy_later(tx, found.picture)
     if not await tx.one(_STANDING, note=found.note, author=author):
         await record(tx, author, "uncomment", found.note)
     await announce(tx, CommentWithdrawn(comment=which, note=found.note, author=author))

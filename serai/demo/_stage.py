@@ -9,9 +9,9 @@ from typing import Final
 from serai.accounts import Newcomer, Person, ProfileDraft, edit_profile, find_many, join
 from serai.boards import BoardDraft, choose_cover, collect, make
 from serai.comments import like as like_comment
-from serai.comments import pin, write
+from serai.comments import pin, show_picture, write
 from serai.demo._planted import keep
-from serai.demo.credits import credited, load_credits
+from serai.demo.credits import credited, credited_saying, load_credits
 from serai.demo.ground import Ground
 from serai.demo.story import (
     Act,
@@ -71,7 +71,11 @@ def source_of(act: Act) -> list[Source]:
         return [act.person.avatar] if act.person.avatar else []
     if isinstance(act, Publishes):
         cover = act.note.cover
-        return [cover] if cover else [shot.file for shot in act.note.pictures]
+        if cover:
+            return [cover, *filter(None, (cover.photo,))]
+        return [shot.file for shot in act.note.pictures]
+    if isinstance(act, Says):
+        return [act.picture.file] if act.picture else []
     return []
 
 
@@ -94,7 +98,8 @@ class Stage:
         """A file or a cover, cut to size and kept as blobs."""
         house = self._house
         if isinstance(source, Cover):
-            return await set_cover(house.darkroom, house.blobs, source.words, source.style)
+            words, style, photo = source.words, source.style, picture_bytes(source.photo)
+            return await set_cover(house.darkroom, house.blobs, words, style, photo)
         data = picture_bytes(source)
         return await prepare(house.darkroom, house.blobs, data, PictureLimits())
 
@@ -116,7 +121,7 @@ class Stage:
             case Likes(who, note):
                 made = await self._like(tx, self._people[who].id, self._note(note))
             case Says() | LikesSaying() | Pins():
-                made = await self._talk(tx, act)
+                made = await self._talk(tx, act, shown)
             case MakesBoard() | Collects() | Looks() | Begins():
                 made = await self._keep_for_oneself(tx, act)
         return made
@@ -163,6 +168,7 @@ class Stage:
             cover_style=cover.style if cover else None,
             place=note.place,
             audience=note.audience,
+            cover_photo=await _behind(tx, author, cover, shown),
         )
         made = (await publish(tx, author, draft, NoteLimits())).id
         await on_mentions(tx, NotePublished(note=made, author=author.id))
@@ -174,10 +180,10 @@ class Stage:
         await on_heart(tx, NoteLiked(note=note, person=who))
         return NOTHING
 
-    async def _talk(self, tx: Write, act: Talk) -> int:
+    async def _talk(self, tx: Write, act: Talk, shown: Shown) -> int:
         match act:
             case Says():
-                return await self._say(tx, act)
+                return await self._say(tx, act, shown)
             case LikesSaying(who, said):
                 me, which = self._people[who].id, CommentId(self.done[said])
                 liked = await like_comment(tx, me, which)
@@ -187,12 +193,18 @@ class Stage:
                 await pin(tx, self._people[who].id, CommentId(self.done[said]))
         return NOTHING
 
-    async def _say(self, tx: Write, said: Says) -> int:
+    async def _say(self, tx: Write, said: Says, shown: Shown) -> int:
         who, note = self._people[said.who], self._note(said.note)
         answers = CommentId(self.done[said.answers]) if said.answers else None
-        made = (await write(tx, who, note, said.text, answers)).id
-        await on_talk(tx, CommentWritten(comment=made, note=note, author=who.id))
-        return made
+        words, sent = said.text, said.picture
+        if sent:
+            words = credited_saying(words, sent, self._credits)
+        made = await write(tx, who, note, words, answers)
+        if sent:
+            picture = await receive(tx, who.id, shown[sent.file], sent.alt)
+            await show_picture(tx, made, picture.id)
+        await on_talk(tx, CommentWritten(comment=made.id, note=note, author=who.id))
+        return made.id
 
     async def _make_board(self, tx: Write, who: PersonId, board: DemoBoard) -> int:
         draft = BoardDraft(board.name, board.about, board.private)
@@ -222,6 +234,12 @@ async def _hang(tx: Write, author: Person, note: DemoNote, shown: Shown) -> tupl
         wanted = [(note.cover, " ".join(note.cover.words.split()))]
     received = [await receive(tx, author.id, shown[source], alt) for source, alt in wanted]
     return tuple(picture.id for picture in received)
+
+
+async def _behind(tx: Write, author: Person, cover: Cover | None, shown: Shown) -> PictureId | None:
+    if cover is None or not cover.photo:
+        return None
+    return (await receive(tx, author.id, shown[cover.photo])).id
 
 
 def _written(note: DemoNote) -> tuple[str, ...]:

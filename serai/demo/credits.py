@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from serai.demo.world import ROOM, DemoNote
+from serai.demo.world import ROOM, DemoNote, Locale, Shot
 
 _FIELDS: Final = {
     "file": "file",
@@ -40,7 +40,19 @@ def load_credits() -> dict[str, Credit]:
 
 def credited(note: DemoNote, credit_of: dict[str, Credit]) -> str:
     """The text of `note` and, below it, one line for each author of its pictures."""
-    line = tomllib.loads((ROOM / "credits.toml").read_text(encoding="utf-8"))[note.lang]
-    shown = [credit_of[shot.file] for shot in note.pictures]
-    lines = [line.format(author=one.author, licence=one.licence) for one in shown]
+    files = [shot.file for shot in note.pictures]
+    files += [note.cover.photo] if note.cover and note.cover.photo else []
+    lines = [_line(note.lang, credit_of[file]) for file in files]
     return "\n\n".join([note.text.strip(), *dict.fromkeys(lines)])
+
+
+def credited_saying(said: str, picture: Shot, credit_of: dict[str, Credit]) -> str:
+    """What is said with a picture, and below it whose the picture is."""
+    chinese = any("\u4e00" <= sign <= "\u9fff" for sign in picture.alt)
+    return f"{said}\n{_line('zh' if chinese else 'en', credit_of[picture.file])}"
+
+
+def _line(lang: Locale, credit: Credit) -> str:
+    lines = tomllib.loads((ROOM / "credits.toml").read_text(encoding="utf-8"))
+    line: str = lines[lang]
+    return line.format(author=credit.author, licence=credit.licence)

@@ -6,7 +6,7 @@ from zlib import crc32
 
 from msgspec import Struct
 
-from serai.demo.world import DemoBoard, DemoDraft, DemoNote, DemoPerson, Saying, World
+from serai.demo.world import DemoBoard, DemoDraft, DemoNote, DemoPerson, Saying, Shot, World
 
 MINUTE: Final = 60 * 1_000_000
 HOUR: Final = 60 * MINUTE
@@ -63,6 +63,7 @@ class Says(Struct, frozen=True):
     note: str
     text: str
     answers: str | None = None
+    picture: Shot | None = None
 
 
 class LikesSaying(Struct, frozen=True):
@@ -162,7 +163,7 @@ def _talk(maker: str, note: DemoNote, at: int, end: int) -> Iterator[Deed]:
     moments = _moments(len(note.comments), at, end)
     for number, (moment, said) in enumerate(zip(moments, note.comments, strict=True)):
         key = f"comment:{note.key}:{number}"
-        yield Deed(moment, key, Says(said.by, note.key, said.text))
+        yield Deed(moment, key, Says(said.by, note.key, said.text, picture=said.picture))
         yield from _fond(key, said, (moment, end))
         yield from _answers(note.key, key, said, (moment, end))
         if said.pinned:

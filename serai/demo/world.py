@@ -21,10 +21,11 @@ class Shot(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Cover(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that become the picture."""
+    """Words that become the picture; `photo` is the file of `pictures/` behind them."""
 
     words: str
     style: Style
+    photo: str = ""
 
 
 class Saying(Struct, frozen=True, forbid_unknown_fields=True):
@@ -35,6 +36,7 @@ class Saying(Struct, frozen=True, forbid_unknown_fields=True):
     answers: tuple["Saying", ...] = ()
     likes: tuple[str, ...] = ()
     pinned: bool = False
+    picture: Shot | None = None
 
 
 class DemoNote(Struct, frozen=True, forbid_unknown_fields=True):
@@ -109,5 +111,5 @@ def load_world() -> World:
 
 
 def picture_bytes(file: str) -> bytes:
-    """The content of a file of `pictures/`."""
-    return (ROOM / "pictures" / file).read_bytes()
+    """The content of a file of `pictures/`; nothing for no name."""
+    return (ROOM / "pictures" / file).read_bytes() if file else b""

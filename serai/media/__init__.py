@@ -1,6 +1,7 @@
 """Media: pictures received, checked, cut and served."""
 
 from serai.media.avif import Slimming, on_picture_received, slimming
+from serai.media.behind import behind
 from serai.media.blobs import ADDRESS, Blobs, FolderBlobs, MemoryBlobs
 from serai.media.cover import COLOURS, STYLES, WORDS_LIMIT, Style
 from serai.media.darkroom import ChildDarkroom, Darkroom, ThreadDarkroom
@@ -13,7 +14,7 @@ from serai.media.picture import Picture, Variant
 from serai.media.prepare import Prepared, prepare, set_cover
 from serai.media.read import pictures, pictures_at, pictures_of
 from serai.media.receive import receive
-from serai.media.tidy import TIDY_WORK, tidy_work
+from serai.media.tidy import TIDY_WORK, tidy_later, tidy_work
 
 __all__ = [
     "ADDRESS",
@@ -35,6 +36,7 @@ __all__ = [
     "Style",
     "ThreadDarkroom",
     "Variant",
+    "behind",
     "describe",
     "discard",
     "forget_work",
@@ -47,5 +49,6 @@ __all__ = [
     "receive",
     "set_cover",
     "slimming",
+    "tidy_later",
     "tidy_work",
 ]

@@ -18,35 +18,49 @@ class Setting(msgspec.Struct, frozen=True):
 
     size: float
     lines: list[str]
+    starts: tuple[int, ...] = (0,)
+    """The lines at which the writer began anew."""
 
 
 class Frame(msgspec.Struct, frozen=True):
     """The room for the words in pixels, and the sizes to try, from the largest down.
 
-    A size is (pixels, the most lines that look well in it).
+    A size is (pixels, the most lines that look well in it); `between` is the room, in ems, that
+    each line of the writer's own gets above it.
     """
 
     width: float
     height: float
     sizes: tuple[tuple[int, int], ...]
-    leading: float
+    leading: float = 1.42
+    between: float = 0
 
 
 def set_lines(paragraphs: list[list[Measured]], frame: Frame) -> Setting:
     """The largest size at which everything fits; below the smallest, single words shrink it on."""
     widest = max(width for paragraph in paragraphs for _, width in paragraph)
     for size, most in frame.sizes:
-        lines = _all_lines(paragraphs, frame.width / size)
-        tall = len(lines) * frame.leading * size
-        if widest * size <= frame.width and len(lines) <= most and tall <= frame.height:
-            return Setting(size, lines)
-    smallest = frame.sizes[-1][0]
-    lines = _all_lines(paragraphs, frame.width / smallest)
-    return Setting(min(smallest, frame.height / (len(lines) * frame.leading)), lines)
+        setting = _set(paragraphs, frame, size)
+        fits = _tall(setting, frame) <= frame.height and len(setting.lines) <= most
+        if widest * size <= frame.width and fits:
+            return setting
+    setting = _set(paragraphs, frame, frame.sizes[-1][0])
+    shrunk = setting.size * min(1, frame.height / _tall(setting, frame))
+    return Setting(shrunk, setting.lines, setting.starts)
 
 
-def _all_lines(paragraphs: list[list[Measured]], room: float) -> list[str]:
-    return [line for paragraph in paragraphs for line in balanced(paragraph, room)]
+def _set(paragraphs: list[list[Measured]], frame: Frame, size: float) -> Setting:
+    lines: list[str] = []
+    starts: list[int] = []
+    for paragraph in paragraphs:
+        starts.append(len(lines))
+        lines += balanced(paragraph, frame.width / size)
+    return Setting(size, lines, tuple(starts))
+
+
+def _tall(setting: Setting, frame: Frame) -> float:
+    ems = len(setting.lines) * frame.leading + (len(setting.starts) - 1) * frame.between
+    return ems * setting.size
 
 
 def balanced(paragraph: list[Measured], room: float) -> list[str]:

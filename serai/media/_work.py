@@ -11,7 +11,7 @@ from serai.media.cover import Style, draw_cover
 from serai.media.decode import decode
 from serai.media.developed import Developed, Format
 from serai.media.limits import PictureLimits
-from serai.media.variants import WIDTHS, cut, encode, encode_drawn
+from serai.media.variants import WIDTHS, cut, encode, encode_quick
 
 
 class Develop(msgspec.Struct, tag=True, frozen=True):
@@ -26,6 +26,7 @@ class SetCover(msgspec.Struct, tag=True, frozen=True):
 
     words: str
     style: Style
+    photo: bytes = b""
 
 
 class Preview(msgspec.Struct, tag=True, frozen=True):
@@ -33,6 +34,7 @@ class Preview(msgspec.Struct, tag=True, frozen=True):
 
     words: str
     style: Style
+    photo: bytes = b""
 
 
 class Recode(msgspec.Struct, tag=True, frozen=True):
@@ -81,11 +83,11 @@ def _do(order: Order) -> Developed | bytes:
     match order:
         case Develop(data, limits):
             return cut(decode(data, limits, widest=max(WIDTHS)))
-        case SetCover(words, style):
-            return cut(draw_cover(words, style), drawn=True)
-        case Preview(words, style):
-            cover = draw_cover(words, style)
-            return encode_drawn(cover.resize(PREVIEW, Image.Resampling.LANCZOS), "webp")
+        case SetCover(words, style, photo):
+            return cut(draw_cover(words, style, photo), drawn=style != "photo")
+        case Preview(words, style, photo):
+            cover = draw_cover(words, style, photo)
+            return encode_quick(cover.resize(PREVIEW, Image.Resampling.BICUBIC))
         case Recode(data, kind):
             with Image.open(io.BytesIO(data)) as image:
                 return encode(image.convert("RGB"), kind)

@@ -1,156 +1,112 @@
-"""Words that become the picture of a note: set large in one of six styles."""
+"""Words that become the picture of a note, in a style that says how they are meant."""
 
 import io
-import json
-from functools import cache
-from importlib import resources
-from pathlib import Path
-from threading import Lock
-from typing import Any, Final, Literal, get_args
+from typing import Final, Literal, get_args
 
-import typst
-from PIL import Image, ImageColor
+from PIL import Image
 
 from serai.kernel import Refusal, clean
-from serai.media._chunks import Run, curly, paragraphs, right_to_left, runs
-from serai.media._coverage import missing
-from serai.media._lines import Frame, Setting, set_lines
+from serai.media import _layouts
+from serai.media._chunks import curly
+from serai.media._grounds import SIZE, darkened, lamplit, slope
+from serai.media._layouts import Inks, set_plain
+from serai.media._lettering import Piece, draw_pieces, lacking
+from serai.media._lines import Setting
 
-Style = Literal["paper", "sand", "rose", "teal", "ink", "night"]
+__all__ = ["SIZE", "draw_cover", "draw_lines", "set_words"]
+
+Style = Literal[
+    "paper", "photo", "dark", "quote", "list", "big", "sand", "rose", "teal", "ink", "night"
+]
 STYLES: Final[tuple[Style, ...]] = get_args(Style)
-"""The pairs of ground and ink a cover may have."""
+"""Six layouts, and the plain one on five more grounds."""
 
-COLOURS: Final[dict[Style, tuple[str, str, str]]] = {
-    "paper": ("#FDFBF8", "#F3EDE4", "#1E1A16"),
-    "sand": ("#FFF1D6", "#FFE2C0", "#33251A"),
-    "rose": ("#F8DDD8", "#F3CFC9", "#561C14"),
-    "teal": ("#237571", "#1A5F5B", "#FBF8F4"),
-    "ink": ("#2A2520", "#1A1612", "#F3EEE7"),
-    "night": ("#2B2F5B", "#1A1B3A", "#EFEBFF"),
+COLOURS: Final[dict[Style, tuple[str, str, str, str]]] = {
+    "paper": ("#FDFBF8", "#F3EDE4", "#1E1A16", "#C8321A"),
+    "photo": ("#4A4640", "#1A1612", "#FFFFFF", "#FFFFFF"),
+    "dark": ("#20231F", "#0E0F12", "#F3EEE7", "#F2A65A"),
+    "quote": ("#EEF3EF", "#DCE8E4", "#163B39", "#1F6F6B"),
+    "list": ("#FFF8EA", "#F7EBD3", "#2B2218", "#C8321A"),
+    "big": ("#FBF4EC", "#F5E6DA", "#1E1A16", "#B92D17"),
+    "sand": ("#FFF1D6", "#FFE2C0", "#33251A", "#33251A"),
+    "rose": ("#F8DDD8", "#F3CFC9", "#561C14", "#561C14"),
+    "teal": ("#237571", "#1A5F5B", "#FBF8F4", "#FBF8F4"),
+    "ink": ("#2A2520", "#1A1612", "#F3EEE7", "#F3EEE7"),
+    "night": ("#2B2F5B", "#1A1B3A", "#EFEBFF", "#EFEBFF"),
 }
-"""Ground from the top left, to the bottom right, and the ink on it; every pair is above 5:1."""
+"""Ground from the top left, to the bottom right, the ink on it, and what stands beside the words.
 
-WORDS_LIMIT: Final = 120
+Every pair of ground and ink is above 5:1.
+"""
+
+WORDS_LIMIT: Final = 300
 """Characters a cover holds; about 60 of them are set large."""
 
-_FRAME: Final = Frame(
-    width=886,
-    height=1090,
-    sizes=((208, 1), (160, 2), (128, 4), (114, 5), (102, 6), (92, 8), (84, 9), (76, 10), (68, 12)),
-    leading=1.42,
-)
-SIZE: Final = (1080, 1440)
-_ROOM = Path(__file__).parent
-_ONE_AT_A_TIME: Final = Lock()
-"""The compiler belongs to whoever uses it; a second thread would be refused."""
+_LAYOUT: Final = {
+    "photo": _layouts.low,
+    "dark": _layouts.low,
+    "quote": _layouts.quote,
+    "list": _layouts.items,
+    "big": _layouts.big,
+}
 
 
-def draw_cover(words: str, style: Style) -> Image.Image:
-    """`words` in `style`, 1080 by 1440 pixels, RGB.
+def draw_cover(words: str, style: Style, photo: bytes = b"") -> Image.Image:
+    """`words` in `style`, 1080 by 1440 pixels, RGB; `photo` is one of our cuts, to stand behind.
 
-    Raises `Refusal` media.cover_empty, media.cover_too_long or media.cover_glyph_missing.
+    Raises `Refusal` media.cover_empty, media.cover_too_long, media.cover_glyph_missing or
+    media.cover_photo_missing.
     """
-    light, deep, ink = COLOURS[style]
-    drawn = draw_lines(set_words(words), ink, "png")
-    picture = _slope(light, deep)
-    with Image.open(io.BytesIO(drawn)) as lettering:
+    if style == "photo" and not photo:
+        raise Refusal("media.cover_photo_missing")
+    pieces = lay_out(words, style)
+    picture = lay_ground(style, photo, pieces)
+    with Image.open(io.BytesIO(_drawn(pieces, "png"))) as lettering:
         picture.paste(lettering, mask=lettering.getchannel("A"))
     return picture
 
 
+def lay_out(words: str, style: Style) -> list[Piece]:
+    """Which words stand where; raises as `draw_cover` does."""
+    *_, ink, accent = COLOURS[style]
+    return _LAYOUT.get(style, _layouts.plain)(_checked(words), Inks(ink, accent))
+
+
+def lay_ground(style: Style, photo: bytes, pieces: list[Piece]) -> Image.Image:
+    """What the words stand on: for a photo as dark under them as they need it."""
+    light, deep, _, accent = COLOURS[style]
+    if style == "dark":
+        return lamplit(light, deep, accent)
+    if style != "photo":
+        return slope(light, deep)
+    [words] = pieces
+    _, top, _, height = words.box
+    tall = len(words.setting.lines) * words.setting.size * words.leading
+    with Image.open(io.BytesIO(photo)) as behind:
+        return darkened(behind, round(top + height - tall) - 40)
+
+
 def draw_lines(setting: Setting, ink: str, kind: Literal["png", "svg"]) -> bytes:
-    """The lettering alone, on nothing, in the colour `ink` (#rrggbb)."""
-    given = _given(
-        lines=[_runs(line) for line in setting.lines],
-        rtl=right_to_left(setting.lines[0]),
-        size=setting.size,
-        gap=_FRAME.leading - 1.16,
-        ink=ink,
-    )
-    with _ONE_AT_A_TIME:
-        drawn = _compiler().compile(format=kind, ppi=72, sys_inputs=given)
-    if not isinstance(drawn, bytes):  # several pages would be a list
+    """The lettering of plain lines alone, on nothing, in the colour `ink` (#rrggbb)."""
+    return _drawn([Piece(setting, (97, 68, 886, 1246), ink)], kind)
+
+
+def _drawn(pieces: list[Piece], kind: Literal["png", "svg"]) -> bytes:
+    drawn = draw_pieces(pieces, kind)
+    if drawn is None:
         raise Refusal("media.cover_too_long", limit=WORDS_LIMIT)
     return drawn
 
 
-def _slope(light: str, deep: str) -> Image.Image:
-    """An even slope of colour from the top left to the bottom right."""
-    corners = Image.new("RGB", (2, 2), light)
-    corners.putpixel((1, 1), ImageColor.getrgb(deep))
-    middle = Image.blend(corners.crop((0, 0, 1, 1)), corners.crop((1, 1, 2, 2)), 0.5)
-    corners.paste(middle, (1, 0))
-    corners.paste(middle, (0, 1))
-    return corners.resize(SIZE, Image.Resampling.BILINEAR, box=(0.5, 0.5, 1.5, 1.5))
-
-
 def set_words(words: str) -> Setting:
-    """The lines `words` fall into, and their size; raises as `draw_cover` does."""
+    """The lines `words` fall into on a plain cover, and their size; raises as `draw_cover` does."""
+    return set_plain(_checked(words))
+
+
+def _checked(words: str) -> str:
     words = clean(words, limit=WORDS_LIMIT, code="media.cover_too_long")
-    lines = paragraphs(curly(words))
-    if not lines:
+    if not words.strip():
         raise Refusal("media.cover_empty")
-    if lacking := missing(words, _fonts()):
-        raise Refusal("media.cover_glyph_missing", characters=" ".join(lacking[:8]))
-    chunks = [chunk for line in lines for chunk in line]
-    widths = iter(_measure([chunk.text for chunk in chunks]))
-    return set_lines([[(chunk, next(widths)) for chunk in line] for line in lines], _FRAME)
-
-
-def _measure(texts: list[str]) -> list[float]:
-    """The width of each text in ems, as typst sets it."""
-    found = typst.query(
-        _ROOM / "cover.typ",
-        "<widths>",
-        field="value",
-        one=True,
-        font_paths=_typst_fonts(),
-        ignore_system_fonts=True,
-        sys_inputs=_given(measure=[_runs(text) for text in texts]),
-    )
-    widths: list[float] = json.loads(found)
-    return widths
-
-
-def _runs(line: str) -> list[Run]:
-    return runs(line, lambda word: missing(word, (_serif(),)))
-
-
-def _given(**values: Any) -> dict[str, str]:
-    return {"given": json.dumps(values)}
-
-
-@cache
-def _compiler() -> typst.Compiler:
-    return typst.Compiler(
-        _ROOM / "cover.typ", root=_ROOM, font_paths=_typst_fonts(), ignore_system_fonts=True
-    )
-
-
-@cache
-def _typst_fonts() -> typst.Fonts:
-    return typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=True,
-        font_paths=[str(path) for path in _folders()],
-    )
-
-
-@cache
-def _fonts() -> tuple[Path, ...]:
-    return tuple(path for f in _folders() for path in sorted(f.iterdir()) if _is_font(path))
-
-
-def _is_font(path: Path) -> bool:
-    return path.suffix in {".ttf", ".otf", ".ttc"}
-
-
-@cache
-def _serif() -> Path:
-    return _folders()[0] / "NotoSerifSC-Regular.otf"
-
-
-@cache
-def _folders() -> tuple[Path, ...]:
-    packages = ("pylopdf_fonts_zh_cn", "manimgx_fonts_cjk", "manimgx_fonts")
-    return tuple(Path(str(resources.files(package))) for package in packages)
+    if missing := lacking(words):
+        raise Refusal("media.cover_glyph_missing", characters=" ".join(missing[:8]))
+    return curly(words)

@@ -34,11 +34,14 @@ class Darkroom(Protocol):
         """A received file cut to size; raises the `Refusal`s of `decode`, media.too_hard too."""
         ...
 
-    async def cover(self, words: str, style: Style) -> Developed:
-        """Words as a picture, cut to size; raises the `Refusal`s of `draw_cover`."""
+    async def cover(self, words: str, style: Style, photo: bytes = b"") -> Developed:
+        """Words as a picture, cut to size; raises the `Refusal`s of `draw_cover`.
+
+        `photo` is one of our own cuts, to stand behind them.
+        """
         ...
 
-    async def preview(self, words: str, style: Style) -> bytes:
+    async def preview(self, words: str, style: Style, photo: bytes = b"") -> bytes:
         """The same, half as large, as one WebP."""
         ...
 
@@ -61,13 +64,13 @@ class _Orders:
             raise Refusal("media.too_heavy", megabytes=limits.max_bytes // 1_000_000)
         return await self._ask(Develop(data, limits), Developed)
 
-    async def cover(self, words: str, style: Style) -> Developed:
+    async def cover(self, words: str, style: Style, photo: bytes = b"") -> Developed:
         """Words as a picture."""
-        return await self._ask(SetCover(words, style), Developed)
+        return await self._ask(SetCover(words, style, photo), Developed)
 
-    async def preview(self, words: str, style: Style) -> bytes:
+    async def preview(self, words: str, style: Style, photo: bytes = b"") -> bytes:
         """Words as one WebP to look at."""
-        return await self._ask(Preview(words, style), bytes)
+        return await self._ask(Preview(words, style, photo), bytes)
 
     async def recode(self, data: bytes, kind: Format) -> bytes:
         """One of our own cuts in another format."""

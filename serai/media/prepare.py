@@ -27,9 +27,11 @@ async def prepare(darkroom: Darkroom, blobs: Blobs, data: bytes, limits: Picture
     return await _kept(blobs, "photo", await darkroom.develop(data, limits))
 
 
-async def set_cover(darkroom: Darkroom, blobs: Blobs, words: str, style: Style) -> Prepared:
-    """Words as a picture; raises the `Refusal`s of `Darkroom.cover`."""
-    return await _kept(blobs, "cover", await darkroom.cover(words, style))
+async def set_cover(
+    darkroom: Darkroom, blobs: Blobs, words: str, style: Style, photo: bytes = b""
+) -> Prepared:
+    """Words as a picture, over `photo` in that style; raises the `Refusal`s of `Darkroom.cover`."""
+    return await _kept(blobs, "cover", await darkroom.cover(words, style, photo))
 
 
 async def _kept(blobs: Blobs, kind: Kind, made: Developed) -> Prepared:

@@ -5,13 +5,13 @@ from typing import Final
 from sqlalchemy import bindparam, func, select
 
 from serai.events import PictureReceived
-from serai.jobs import announce, enqueue
+from serai.jobs import announce
 from serai.kernel import PersonId, PictureId, Refusal, clean
 from serai.media._tables import picture, picture_blob
 from serai.media.limits import PictureLimits
 from serai.media.picture import Picture
 from serai.media.prepare import Prepared
-from serai.media.tidy import PATIENCE, TIDY_WORK
+from serai.media.tidy import tidy_later
 from serai.store import Write, change, statement
 
 DAY: Final = 86_400_000_000
@@ -67,7 +67,7 @@ async def receive(
     )
     await _write(tx, kept)
     await announce(tx, PictureReceived(picture=kept.id))
-    await enqueue(tx, TIDY_WORK, kept.id, wait=PATIENCE)
+    await tidy_later(tx, kept.id)
     return kept
 
 

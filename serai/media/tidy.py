@@ -4,12 +4,12 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Final
 
-from serai.jobs import Work
+from serai.jobs import Work, enqueue
 from serai.kernel import PictureId, from_json
 from serai.media.discard import discard
 from serai.media.picture import Picture
 from serai.media.read import pictures
-from serai.store import Database, Read
+from serai.store import Database, Read, Write
 
 TIDY_WORK: Final = "media.tidy"
 """The name of the work; its body is the picture's id."""
@@ -19,6 +19,11 @@ PATIENCE: Final = timedelta(days=7)
 
 InUse = Callable[[Read, Picture], Awaitable[bool]]
 """Whether anything shows the picture: this room cannot know, the rooms above it do."""
+
+
+async def tidy_later(tx: Write, which: PictureId) -> None:
+    """Discard the picture when a week is over, unless something shows it then."""
+    await enqueue(tx, TIDY_WORK, which, wait=PATIENCE)
 
 
 def tidy_work(in_use: InUse) -> Work:

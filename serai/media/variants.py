@@ -66,6 +66,13 @@ def encode_drawn(image: Image.Image, kind: Format) -> bytes:
     return min(exact.getvalue(), near.getvalue(), key=len)
 
 
+def encode_quick(image: Image.Image) -> bytes:
+    """A WebP to look at once, made while somebody types."""
+    out = io.BytesIO()
+    image.save(out, "WEBP", quality=92, method=1)
+    return out.getvalue()
+
+
 def _cuts(
     image: Image.Image, use: Use, widths: tuple[int, ...], *, drawn: bool = False
 ) -> list[Cut]:

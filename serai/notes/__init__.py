@@ -40,7 +40,7 @@ from serai.notes.note import (
 )
 from serai.notes.place import Place, met_at
 from serai.notes.publish import publish
-from serai.notes.read import hidden_by, liked_by, mentioned_in, note_holding, notes
+from serai.notes.read import hidden_by, in_notes, liked_by, mentioned_in, note_holding, notes
 from serai.notes.report_note import report_note, take_report_back
 from serai.notes.sayings import sayings, sayings_row
 from serai.notes.visibility import (
@@ -87,6 +87,7 @@ __all__ = [
     "handles_in",
     "hidden_by",
     "hide",
+    "in_notes",
     "is_topic",
     "known_places",
     "like",

@@ -27,6 +27,7 @@ note = Table(
     Column("audience", Text, nullable=False),
     Column("cover_words", Text),
     Column("cover_style", Text),
+    Column("cover_photo", IdColumn(PictureId), index=True),
     Column("likes", Integer, nullable=False),
     Column("published_at", Time, nullable=False),
     Column("edited_at", Time),

@@ -49,6 +49,7 @@ async def write_parts(tx: Write, which: NoteId, author: PersonId, composed: Comp
     for clear in _CLEAR:
         await tx.run(clear, note=which)
     await _hang_pictures(tx, which, author, composed.pictures)
+    await _may_use(tx, author, composed.cover_photo)
     await tx.many(
         _ADD_TOPIC,
         [
@@ -70,6 +71,12 @@ async def _hang_pictures(
         # A picture is of one note, also where two are published in the same moment.
         if not await tx.run(_ADD_PICTURE, note=which, place=place, picture=picture):
             raise Refusal("note.picture_used")
+
+
+async def _may_use(tx: Read, author: PersonId, photo: PictureId | None) -> None:
+    found = {} if photo is None else await pictures(tx, [photo])
+    if photo is not None and (photo not in found or found[photo].owner != author):
+        raise Refusal("note.foreign_picture")
 
 
 async def _mentioned(tx: Read, author: PersonId, handles: Sequence[str]) -> list[PersonId]:

@@ -26,6 +26,7 @@ class Composed(Struct, frozen=True):
     cover_style: str | None
     place: str
     place_key: str | None
+    cover_photo: PictureId | None
 
 
 def compose(draft: Draft, limits: NoteLimits) -> Composed:
@@ -58,6 +59,7 @@ def compose(draft: Draft, limits: NoteLimits) -> Composed:
         cover_style=style,
         place=place,
         place_key=place_key(place),
+        cover_photo=draft.cover_photo if style == "photo" else None,
     )
 
 

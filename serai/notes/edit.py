@@ -27,6 +27,7 @@ _CHANGE = change(
         cover_style=bindparam("cover_style"),
         place=bindparam("place"),
         place_key=bindparam("place_key"),
+        cover_photo=bindparam("cover_photo"),
         edited_at=bindparam("now"),
         described_at=None,
     )
@@ -52,6 +53,7 @@ async def edit(tx: Write, author: Person, which: NoteId, draft: Draft, limits: N
         cover_style=composed.cover_style,
         place=composed.place or None,
         place_key=composed.place_key,
+        cover_photo=composed.cover_photo,
         now=tx.now,
     )
     await write_parts(tx, which, author.id, composed)
@@ -75,4 +77,5 @@ def draft_of(note: Note) -> Draft:
         cover_words=note.cover_words,
         cover_style=note.cover_style,
         place=note.place,
+        cover_photo=note.cover_photo,
     )

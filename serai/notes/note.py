@@ -18,7 +18,7 @@ class NoteLimits(Struct, frozen=True):
 
     title: int = 64
     text: int = 2000
-    cover_words: int = 120
+    cover_words: int = 300
     comment: int = 600
     pictures: int = 12
     topics: int = 10
@@ -31,9 +31,10 @@ class Draft(Struct, frozen=True):
     """A note as its author hands it in.
 
     `pictures` stand in order, the first is the cover; of a text note it is the picture made of
-    `cover_words`. `topics` are words beside those written as #topic in title and text. `origin`
-    is the post of another platform that this note was before (`tiktok:ID`); it stays once said.
-    `place` is where it plays, in the author's own words.
+    `cover_words`, in the style "photo" over the author's picture `cover_photo`. `topics` are words
+    beside those written as #topic in title and text. `origin` is the post of another platform that
+    this note was before (`tiktok:ID`); it stays once said. `place` is where it plays, in the
+    author's own words.
     """
 
     kind: Kind = "photo"
@@ -44,6 +45,7 @@ class Draft(Struct, frozen=True):
     topics: tuple[str, ...] = ()
     cover_words: str | None = None
     cover_style: str | None = None
+    cover_photo: PictureId | None = None
     origin: str | None = None
     place: str = ""
 
@@ -79,6 +81,7 @@ class Note(Struct, frozen=True):
     pictures: tuple[PictureId, ...]
     cover_words: str | None
     cover_style: str | None
+    cover_photo: PictureId | None
     likes: int
     published_at: int
     edited_at: int | None

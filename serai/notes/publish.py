@@ -26,6 +26,7 @@ _KEEP = change(
         cover_style=bindparam("cover_style"),
         place=bindparam("place"),
         place_key=bindparam("place_key"),
+        cover_photo=bindparam("cover_photo"),
         likes=0,
         published_at=bindparam("now"),
     )
@@ -53,6 +54,7 @@ async def publish(tx: Write, author: Person, draft: Draft, limits: NoteLimits) -
         cover_style=composed.cover_style,
         place=composed.place or None,
         place_key=composed.place_key,
+        cover_photo=composed.cover_photo,
         now=tx.now,
     )
     await write_parts(tx, made, author.id, composed)

@@ -32,6 +32,7 @@ class _Row(Struct, frozen=True):
     audience: Audience
     cover_words: str | None
     cover_style: str | None
+    cover_photo: PictureId | None
     likes: int
     published_at: int
     edited_at: int | None
@@ -57,6 +58,9 @@ _PICTURES = statement(
 )
 _HOLDING = statement(
     select(note_picture.c.note).where(note_picture.c.picture == bindparam("picture")), NoteId
+)
+_BEHIND_WORDS = statement(
+    select(note.c.id).where(note.c.cover_photo == bindparam("picture")).limit(1), NoteId
 )
 _LIKED = statement(
     select(note_like.c.note).where(
@@ -112,6 +116,7 @@ def _whole(
         pictures=tuple(pictures.get(row.id, ())),
         cover_words=row.cover_words,
         cover_style=row.cover_style,
+        cover_photo=row.cover_photo,
         likes=row.likes,
         published_at=row.published_at,
         edited_at=row.edited_at,
@@ -125,6 +130,13 @@ async def note_holding(tx: Read, picture: PictureId) -> Note | None:
     """The note that shows `picture`, if any; its gate is the picture's gate."""
     which = await tx.one(_HOLDING, picture=picture)
     return (await notes(tx, [which]))[0] if which is not None else None
+
+
+async def in_notes(tx: Read, picture: PictureId) -> bool:
+    """Whether a note shows `picture`, or has its words set over it."""
+    if await tx.one(_HOLDING, picture=picture) is not None:
+        return True
+    return await tx.one(_BEHIND_WORDS, picture=picture) is not None
 
 
 async def mentioned_in(tx: Read, which: NoteId) -> list[PersonId]:

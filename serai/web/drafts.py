@@ -107,7 +107,7 @@ async def set_cover(ask: Ask, _: None) -> Prepared | None:
     """The cover of a draft of words, before the transaction."""
     async with ask.house.database.read() as look:
         kept = await see_draft(look, ask.must().id, ask.id(DraftId))
-    return await press_of(ask).cover(kept.content)
+    return await press_of(ask).cover(ask.house.database, kept)
 
 
 @routes.post("/drafts/{id}/publish", prepare=set_cover)

@@ -3,9 +3,9 @@
 from starlette.responses import Response
 
 from serai.entry import Ask, Routes
-from serai.kernel import NoteId
+from serai.kernel import NoteId, PictureId
 from serai.media import discard, pictures
-from serai.notes import edit, restore, see_own, withdraw
+from serai.notes import Note, edit, in_notes, restore, see_own, withdraw
 from serai.store import Read, Write
 from serai.web.answer import Said, ask_in, said
 from serai.web.publish import draw_composer
@@ -45,9 +45,15 @@ async def send(tx: Write, ask: Ask, ready: Ready) -> Response:
         return await draw_composer(tx, ask, ready.form, preview=ready.preview, note=note.id)
     draft = await with_pictures(tx, ask, ready)
     edited = await edit(tx, author, note.id, draft, ask.house.limits.note)
-    for picture in set(note.pictures) - set(edited.pictures):
-        await discard(tx, note.author, picture)
+    for picture in _let_go(note, edited):
+        if not await in_notes(tx, picture):
+            await discard(tx, note.author, picture)
     return see_other(f"/notes/{note.id}")
+
+
+def _let_go(before: Note, after: Note) -> set[PictureId]:
+    had = {*before.pictures, *filter(None, (before.cover_photo,))}
+    return had - {*after.pictures, after.cover_photo}
 
 
 @routes.post("/notes/{id}/withdraw")

@@ -5,6 +5,7 @@ from typing import Final, Literal
 from starlette.responses import FileResponse, Response
 
 from serai.accounts import people
+from serai.comments import seen_in_comments
 from serai.entry import Ask, Routes
 from serai.kernel import Refusal
 from serai.media import ADDRESS, MEDIA_TYPES, Picture, pictures_at
@@ -64,7 +65,9 @@ async def _is_face(tx: Read, picture: Picture) -> bool:
 
 
 async def _is_shown(tx: Read, ask: Ask | None, picture: Picture) -> bool:
-    """Whether a note that the viewer (None: a stranger) may see shows the picture."""
+    """Whether a note or comment that the viewer (None: a stranger) may see shows the picture."""
     note = await note_holding(tx, picture.id)
     viewer = ask.person.id if ask and ask.person else None
-    return note is not None and bool(await may_see(tx, viewer, [note]))
+    if note is not None and await may_see(tx, viewer, [note]):
+        return True
+    return await seen_in_comments(tx, viewer, picture.id)

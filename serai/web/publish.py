@@ -19,7 +19,7 @@ from serai.web.covers import face
 from serai.web.publish_form import KEEPS, PUBLISH, SCHEDULE, STAY, NoteForm
 from serai.web.publish_keep import form_of_kept, keep_form, keeping, moment_of, version_of
 from serai.web.publish_origin import origins, platform
-from serai.web.publish_pictures import Ready, make_ready, style_of, with_pictures
+from serai.web.publish_pictures import Ready, make_ready, photo_of, style_of, with_pictures
 from serai.web.render import page, see_other
 
 routes = Routes()
@@ -30,6 +30,7 @@ class CoverForm(Struct, frozen=True):
 
     words: str = ""
     style: str = ""
+    behind: str = ""
 
 
 class Shot(Struct, frozen=True):
@@ -95,7 +96,9 @@ async def open_draft(tx: Read, ask: Ask, which: DraftId) -> Response:
 async def set_preview(ask: Ask, form: CoverForm) -> bytes:
     """The cover as it will be."""
     ask.must()
-    return await ask.house.darkroom.preview(form.words, style_of(NoteForm(style=form.style)))
+    note = NoteForm(words=form.words, style=form.style, behind=form.behind)
+    photo = await photo_of(ask, note)
+    return await ask.house.darkroom.preview(form.words, style_of(note), photo)
 
 
 @routes.post("/publish/cover", body=CoverForm, prepare=set_preview)

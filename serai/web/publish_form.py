@@ -26,6 +26,7 @@ class NoteForm(Struct):
     `picture` and `alt` stand side by side, in order. `act` is the button: publish, save, schedule,
     stay, look (at the cover), add (pictures), or `earlier:2`, `later:2`, `drop:2` for the picture
     at that place.
+    `behind` is the picture behind the words of a cover; `behind_file` one that shall be it.
     `origin` is the post of an older platform that the note was before, or empty. `once` keeps a
     double click from making two notes. `kept` is the draft this is, in the version that the page
     knows; `hand` names the page. `when` is local time, `offset` minutes that it is ahead of UTC.
@@ -38,6 +39,8 @@ class NoteForm(Struct):
     audience: str = "everyone"
     words: str = ""
     style: str = ""
+    behind: str = ""
+    behind_file: tuple[Upload, ...] = ()
     origin: str = ""
     picture: tuple[str, ...] = ()
     alt: tuple[str, ...] = ()
@@ -89,6 +92,7 @@ class NoteForm(Struct):
             topics=tuple(self.topics.replace(",", " ").replace("\uff0c", " ").split()),
             cover_words=self.words if is_text else None,
             cover_style=(self.style or None) if is_text else None,
+            cover_photo=PictureId.parse(self.behind) if is_text else None,
             origin=self.origin or None,
             place=self.place,
         )
@@ -110,6 +114,7 @@ def form_of_draft(draft: Draft) -> NoteForm:
         words=draft.cover_words or "",
         style=draft.cover_style or "",
         origin=draft.origin or "",
+        behind=str(draft.cover_photo or ""),
         picture=tuple(str(picture) for picture in draft.pictures),
         place=draft.place,
     )

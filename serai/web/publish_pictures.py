@@ -5,8 +5,8 @@ from msgspec.structs import replace
 
 from serai.accounts import Person
 from serai.entry import Ask
-from serai.kernel import Refusal
-from serai.media import STYLES, Prepared, Style, describe, prepare, receive, set_cover
+from serai.kernel import PictureId, Refusal
+from serai.media import STYLES, Prepared, Style, behind, describe, prepare, receive, set_cover
 from serai.notes import Draft
 from serai.store import Write
 from serai.web.publish_form import LOOK, ONCE, PUBLISH, NoteForm
@@ -30,14 +30,17 @@ async def make_ready(ask: Ask, form: NoteForm) -> Ready:
         form.once = ""  # looking and adding may be repeated
     form.rearrange()
     await take_in(ask, author, form)
+    await take_in_behind(ask, author, form)
     house = ask.house
     if form.kind != "text":
         return Ready(form)
     if form.act == LOOK:
-        return Ready(form, preview=await house.darkroom.preview(form.words, style_of(form)))
+        photo = await photo_of(ask, form)
+        return Ready(form, preview=await house.darkroom.preview(form.words, style_of(form), photo))
     if form.act != PUBLISH:
         return Ready(form)
-    return Ready(form, await set_cover(house.darkroom, house.blobs, form.words, style_of(form)))
+    photo, style = await photo_of(ask, form), style_of(form)
+    return Ready(form, await set_cover(house.darkroom, house.blobs, form.words, style, photo))
 
 
 async def take_in(ask: Ask, author: Person, form: NoteForm) -> None:
@@ -50,6 +53,25 @@ async def take_in(ask: Ask, author: Person, form: NoteForm) -> None:
         made = await prepare(ask.house.darkroom, ask.house.blobs, file.data, limits.picture)
         async with ask.house.database.write() as tx:
             form.add((await receive(tx, author.id, made, limits=limits.picture)).id)
+
+
+async def take_in_behind(ask: Ask, author: Person, form: NoteForm) -> None:
+    """Receive the picture that shall stand behind the words."""
+    files, form.behind_file = form.behind_file, ()
+    limits = ask.house.limits.picture
+    for file in files[:1]:
+        made = await prepare(ask.house.darkroom, ask.house.blobs, file.data, limits)
+        async with ask.house.database.write() as tx:
+            form.behind = str((await receive(tx, author.id, made, limits=limits)).id)
+
+
+async def photo_of(ask: Ask, form: NoteForm) -> bytes:
+    """The picture behind the words where the style has one; raises media.cover_photo_missing."""
+    if form.style != "photo":
+        return b""
+    which = PictureId.parse(form.behind)
+    async with ask.house.database.read() as look:
+        return await behind(look, ask.house.blobs, ask.must().id, which)
 
 
 async def with_pictures(tx: Write, ask: Ask, ready: Ready) -> Draft:

@@ -20,19 +20,20 @@ from serai.comments import (
     counts,
     liked_comments,
     restore,
+    show_picture,
     thread,
     withdraw,
     write,
 )
-from serai.entry import Ask, Routes
+from serai.entry import Ask, Routes, Upload
 from serai.graph import muted_among
-from serai.kernel import CommentId, NoteId, Refusal
-from serai.media import pictures
+from serai.kernel import CommentId, NoteId, PictureId, Refusal
+from serai.media import Picture, describe, pictures, prepare, receive
 from serai.notes import Note, see
 from serai.store import Read, Write
 from serai.web.answer import Said, ask_in, told
 from serai.web.answer import said as said_so
-from serai.web.covers import face
+from serai.web.covers import View, address, card_view, face
 from serai.web.prose import handles_said, prose
 from serai.web.render import fragment, page, see_other
 
@@ -41,11 +42,18 @@ routes = Routes()
 SHOWN: Final = 20
 
 
-class Words(Struct, frozen=True):
-    """A comment as typed; `answers` is the comment it answers, empty for a first one."""
+class Words(Struct):
+    """A comment as typed; `answers` is the comment it answers, empty for a first one.
+
+    `files` holds a picture to come with it, described by `alt`. It is taken in before the comment
+    is written and noted down as `picture`, so that it need not be sent twice.
+    """
 
     text: str = ""
     answers: str = ""
+    alt: str = ""
+    picture: str = ""
+    files: tuple[Upload, ...] = ()
 
 
 class Remark(Struct, frozen=True):
@@ -62,6 +70,8 @@ class Remark(Struct, frozen=True):
     likes: int
     liked: bool
     muted: bool
+    picture: View | None
+    large: str
 
 
 class ShownThread(Struct, frozen=True):
@@ -134,7 +144,19 @@ async def again(tx: Read, ask: Ask, words: Words | None) -> Response:
     return await draw_talk(tx, ask, ask.id(NoteId), typed=words)
 
 
-@routes.post("/notes/{id}/comments", body=Words, again=again)
+async def take_in(ask: Ask, words: Words) -> Words:
+    """Check and cut the picture of a comment, before the comment's transaction."""
+    files, words.files = words.files, ()
+    if ask.person is None or not files:
+        return words
+    house, limits = ask.house, ask.house.limits.picture
+    made = await prepare(house.darkroom, house.blobs, files[0].data, limits)
+    async with house.database.write() as tx:
+        words.picture = str((await receive(tx, ask.person.id, made, words.alt, limits)).id)
+    return words
+
+
+@routes.post("/notes/{id}/comments", body=Words, prepare=take_in, again=again)
 async def say(tx: Write, ask: Ask, words: Words) -> Response:
     """Say something under a note."""
     which = ask.id(NoteId)
@@ -143,9 +165,19 @@ async def say(tx: Write, ask: Ask, words: Words) -> Response:
         return ask_in(ask, f"/notes/{which}")
     limits = ask.house.limits.note
     said = await write(tx, ask.person, which, words.text, _answered(words), limits)
+    if words.picture:
+        await _hang(tx, ask.person, said, words)
     if not ask.is_htmx:
         return see_other(f"/notes/{which}#c{said.id}")
     return await draw_talk(tx, ask, which)
+
+
+async def _hang(tx: Write, author: Person, said: Comment, words: Words) -> None:
+    picture = PictureId.parse(words.picture)
+    if picture is None:
+        raise Refusal("media.not_found")
+    await describe(tx, author.id, picture, words.alt)
+    await show_picture(tx, said, picture)
 
 
 def _answered(words: Words) -> CommentId | None:
@@ -208,7 +240,8 @@ async def _remarks(
     """What was said as a page shows it, in a few questions for all."""
     authors = await people(tx, list({one.author for one in said})) if said else {}
     wanted = [person.avatar for person in authors.values() if person.avatar]
-    faces = await pictures(tx, wanted) if wanted else {}
+    wanted += [one.picture for one in said if one.picture]
+    found = await pictures(tx, wanted) if wanted else {}
     named = list({handle for one in said for handle in handles_said(one.text)})
     handles = frozenset(await find_many(tx, named)) if named else frozenset()
     me = ask.person.id if ask.person else None
@@ -218,7 +251,7 @@ async def _remarks(
         one.id: Remark(
             id=one.id,
             author=author,
-            face=face(faces.get(author.avatar)) if author.avatar else None,
+            face=face(found.get(author.avatar)) if author.avatar else None,
             text=prose(one.text, one.language, {}, handles),
             language=one.language,
             at=one.at,
@@ -227,7 +260,15 @@ async def _remarks(
             likes=one.likes,
             liked=one.id in liked,
             muted=one.author in muted,
+            **_shown(found.get(one.picture) if one.picture else None),
         )
         for one in said
         if (author := authors.get(one.author)) is not None
     }
+
+
+def _shown(picture: Picture | None) -> dict[str, Any]:
+    if picture is None:
+        return {"picture": None, "large": ""}
+    large = max((cut for cut in picture.variants if cut.use == "full"), key=lambda cut: cut.width)
+    return {"picture": card_view(picture), "large": address(large)}

@@ -61,6 +61,7 @@ def test_a_note_is_whole(note: DemoNote) -> None:
     if note.cover:
         assert 0 < len(note.cover.words) <= 60
         assert note.cover.style in STYLES
+        assert (note.cover.style == "photo") == bool(note.cover.photo)
 
 
 @pytest.mark.parametrize("note", NOTES, ids=by_key)
@@ -82,6 +83,12 @@ def test_every_picture_is_described_in_the_language_of_its_note() -> None:
         for shot in note.pictures:
             assert any("\u4e00" <= sign <= "\u9fff" for sign in shot.alt) == (note.lang == "zh")
             assert 15 <= len(shot.alt) <= 120
+
+
+def test_the_world_shows_every_layout_and_talks_in_pictures() -> None:
+    styles = {note.cover.style for note in NOTES if note.cover}
+    assert {"paper", "photo", "dark", "quote", "list", "big"} <= styles
+    assert sum(said.picture is not None for note in NOTES for said in note.comments) >= 2
 
 
 def test_every_picture_is_there_used_and_credited() -> None:

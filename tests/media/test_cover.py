@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import ImageColor
 
 from serai.kernel import Refusal
 from serai.media._lines import Setting
-from serai.media.cover import SIZE, STYLES, Style, draw_cover, draw_lines, set_words
+from serai.media.cover import COLOURS, SIZE, STYLES, Style, draw_cover, draw_lines, set_words
 
 TEXTS = Path(__file__).with_name("covers.txt").read_text("utf-8").splitlines()
 CLOSING = "，。！？）》、；：」』】”’…—,.!?;:)"
@@ -77,7 +78,7 @@ def test_the_check_for_missing_glyphs_could_fail() -> None:
     [
         ("", "media.cover_empty"),
         (" \n ", "media.cover_empty"),
-        ("a" * 121, "media.cover_too_long"),
+        ("a" * 301, "media.cover_too_long"),
         ("\U0001f375" * 1_000_000, "media.cover_too_long"),
         ("hello " + NOBODY_DRAWS, "media.cover_glyph_missing"),
         ("\a \u202e\u2066", "media.cover_empty"),
@@ -131,12 +132,18 @@ def test_what_is_read_from_the_right_stands_at_the_right() -> None:
     assert SIZE[0] - MARGIN - 14 < box[2] < SIZE[0] - MARGIN + 14
 
 
-@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("style", ["paper", "sand", "rose", "teal", "ink", "night"])
 def test_ink_stands_out_from_its_ground(style: Style) -> None:
     image = draw_cover("\u2588", style)  # a full block
     ink = image.getpixel((SIZE[0] // 10, SIZE[1] // 2))
     for ground in ((2, 2), (SIZE[0] - 2, SIZE[1] - 2)):
         assert contrast(ink, image.getpixel(ground)) > 5
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_every_pair_of_ground_and_ink_is_strong(style: Style) -> None:
+    light, deep, ink, _ = (ImageColor.getrgb(one) for one in COLOURS[style])
+    assert min(contrast(ink, light), contrast(ink, deep)) > 5
 
 
 ALPHABET = "ab é，。！？）》（《“”‘’'\"、一二三カナー한👍🏽🇨🇳…—-.,!?()# 9"

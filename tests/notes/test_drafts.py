@@ -104,7 +104,7 @@ async def test_characters_that_no_store_bears_are_borne(tx: Write) -> None:
     odd = Draft(title="a\x00b", text="\u202e", topics=("\x01",), place="\x00")
     kept = await make_draft(tx, ana.id, odd, hand="page\x00")
     assert (kept.content, kept.hand) == (odd, None)
-    assert await save_draft(tx, kept, odd, ["\x00"], "\x00", 1)
+    assert (await save_draft(tx, kept, odd, ["\x00"], "\x00", 1)).version == 2
     await used_up(tx, ana.id, kept.id, "\x00", 2)
     assert await drafts_of(tx, ana.id) == []
 

@@ -82,7 +82,7 @@ def test_every_topic_read_is_one_that_may_be_written(text: str) -> None:
         (Draft(audience="all", pictures=PICTURES), "bad_audience"),  # type: ignore[arg-type]  # meant
         (Draft(kind="text", pictures=PICTURES), "no_words"),
         (Draft(kind="text", cover_words="\u202e \x00", pictures=PICTURES), "no_words"),
-        (Draft(kind="text", cover_words="w" * 121, pictures=PICTURES), "cover_too_long"),
+        (Draft(kind="text", cover_words="w" * 301, pictures=PICTURES), "cover_too_long"),
         (Draft(kind="text", cover_words="w", cover_style="x", pictures=PICTURES), "bad_style"),
         (Draft(topics=("two! words",), pictures=PICTURES), "bad_topic"),
         (Draft(topics=("w" * 41,), pictures=PICTURES), "bad_topic"),

@@ -14,6 +14,7 @@ from serai.media import (
     Darkroom,
     PictureLimits,
     Prepared,
+    behind,
     describe,
     receive,
     set_cover,
@@ -22,7 +23,7 @@ from serai.notes.drafts.delete import forget_drafts
 from serai.notes.drafts.kept import KeptDraft, hand_of
 from serai.notes.drafts.read import draft_by_hand, draft_due, see_draft
 from serai.notes.drafts.schedule import PUBLISH_WORK, Due, give_up
-from serai.notes.note import Draft, Note, NoteLimits
+from serai.notes.note import Note, NoteLimits
 from serai.notes.publish import publish
 from serai.store import Database, Write
 
@@ -35,13 +36,21 @@ class Press(Struct, frozen=True):
     note: NoteLimits = NoteLimits()
     picture: PictureLimits = PictureLimits()
 
-    async def cover(self, content: Draft) -> Prepared | None:
-        """The picture of a text draft's words, None for photos; raises as `set_cover` does."""
+    async def cover(self, database: Database, kept: KeptDraft) -> Prepared | None:
+        """The picture of a text draft's words, None for photos.
+
+        Raises as `set_cover` and `behind` do.
+        """
+        content = kept.content
         if content.kind != "text":
             return None
         words = (content.cover_words or "").strip()
         style = next((one for one in STYLES if one == content.cover_style), STYLES[0])
-        return await set_cover(self.darkroom, self.blobs, words, style)
+        photo = b""
+        if style == "photo":
+            async with database.read() as look:
+                photo = await behind(look, self.blobs, kept.owner, content.cover_photo)
+        return await set_cover(self.darkroom, self.blobs, words, style, photo)
 
 
 async def publish_draft(
@@ -101,7 +110,7 @@ def publish_due(press: Press) -> Mapping[str, Work]:
         if kept is None or kept.publish_at != due.at:
             return
         try:
-            cover = await press.cover(kept.content)
+            cover = await press.cover(database, kept)
             async with database.write() as tx:
                 await _publish_if_due(tx, due, press, cover)
         except Refusal as no:

@@ -10,7 +10,7 @@ from serai.jobs import enqueue
 from serai.kernel import DraftId, PersonId, PictureId, Refusal
 from serai.media import TIDY_WORK, pictures
 from serai.notes._tables import draft, draft_picture
-from serai.notes.drafts.kept import LARGEST, MOST, KeptDraft, hand_of
+from serai.notes.drafts.kept import LARGEST, MOST, KeptDraft, hand_of, shown_in
 from serai.notes.drafts.read import count_drafts, draft_by_hand, see_draft
 from serai.notes.note import AUDIENCES, KINDS, Draft
 from serai.store import Write, change, insert, statement
@@ -74,7 +74,7 @@ async def make_draft(
     await let_go_of_hand(tx, owner, mine, which)
     words = {"content": content, "alts": fitting}
     await tx.run(_MAKE, id=which, owner=owner, hand=mine, now=tx.now, **words)
-    await _hang(tx, which, content.pictures)
+    await _hang(tx, which, content)
     return await see_draft(tx, owner, which)
 
 
@@ -110,8 +110,8 @@ async def _save(
         new_alts=fitting,
         now=tx.now,
     )
-    gone = set(await tx.all(_PICTURES, which=before.id)) - set(content.pictures)
-    await _hang(tx, before.id, content.pictures)
+    gone = set(await tx.all(_PICTURES, which=before.id)) - set(shown_in(content))
+    await _hang(tx, before.id, content)
     await let_go(tx, gone, PATIENCE)
     return await see_draft(tx, before.owner, before.id)
 
@@ -128,9 +128,9 @@ async def let_go(tx: Write, gone: Iterable[PictureId], wait: timedelta = timedel
         await enqueue(tx, TIDY_WORK, picture, wait=wait)
 
 
-async def _hang(tx: Write, which: DraftId, ids: Sequence[PictureId]) -> None:
+async def _hang(tx: Write, which: DraftId, content: Draft) -> None:
     await tx.run(_CLEAR, which=which)
-    await tx.many(_HANG, [{"draft": which, "picture": one} for one in dict.fromkeys(ids)])
+    await tx.many(_HANG, [{"draft": which, "picture": one} for one in shown_in(content)])
 
 
 async def _fitting(
@@ -146,7 +146,8 @@ async def _fitting(
     whole = sum(map(len, (*said, *content.topics, *fitting)))
     if whole > LARGEST or len(content.pictures) > PICTURES_MOST:
         raise Refusal("draft.too_large")
-    found = await pictures(tx, content.pictures) if content.pictures else {}
-    if any(one not in found or found[one].owner != owner for one in content.pictures):
+    shown = shown_in(content)
+    found = await pictures(tx, shown) if shown else {}
+    if any(one not in found or found[one].owner != owner for one in shown):
         raise Refusal("note.foreign_picture")
     return fitting

@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from serai.kernel import DraftId, PersonId, micros
+from serai.kernel import DraftId, PersonId, PictureId, micros
 from serai.notes.note import Draft, Why
 
 MOST: Final = 50
@@ -42,6 +42,12 @@ class KeptDraft(Struct, frozen=True):
         """Its title, else its first words; empty where it has none yet."""
         said = (self.content.title, self.content.cover_words or "", self.content.text)
         return next((line for text in said for line in text.splitlines() if line.strip()), "")
+
+
+def shown_in(content: Draft) -> tuple[PictureId, ...]:
+    """The pictures of `content`, the one behind the words of its cover last."""
+    last = () if content.cover_photo is None else (content.cover_photo,)
+    return tuple(dict.fromkeys((*content.pictures, *last)))
 
 
 def hand_of(said: str) -> str | None:

@@ -1,8 +1,10 @@
 // The composer: pictures sent while one writes, put in order by hand or by keys; words seen as the
 // cover they become; nothing typed is ever lost. Without this file the same form does the same.
 import { toast } from "./frame.js";
+import { chooseCover } from "./cover.js";
 import { inOwnTime, Keeper } from "./keeping.js";
 import { sendPicture } from "./sending.js";
+import { takeOrder } from "./strip.js";
 
 const FETCHED = ["publish", "schedule", "stay"];
 
@@ -10,15 +12,22 @@ class Composer extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
     this.shots = this.querySelector("[data-shots]");
+    this.nameAnew();
     this.keeper = new Keeper(this);
     inOwnTime(this.form);
     this.takeFiles();
-    this.takeOrder();
+    takeOrder(this);
     this.countLetters();
-    this.showCover();
+    chooseCover(this);
     this.form.addEventListener("submit", (event) => this.send(event));
     this.form.addEventListener("input", () => this.keep());
     if ("fresh" in this.dataset) this.restore();
+  }
+
+  /** A page kept for a time without a network may be opened twice: each time it makes another note. */
+  nameAnew() {
+    const { once, hand } = this.form.elements;
+    for (const field of [once, hand]) if (field && crypto.randomUUID) field.value = crypto.randomUUID();
   }
 
   // Pictures
@@ -86,53 +95,6 @@ class Composer extends HTMLElement {
     }
   }
 
-  // Order: by buttons and keys, or by holding the picture and moving it
-
-  takeOrder() {
-    this.shots.addEventListener("click", (event) => {
-      const button = event.target.closest("[data-step], [data-drop]");
-      if (!button) return;
-      event.preventDefault();
-      const shot = button.closest(".shot");
-      if ("drop" in button.dataset) this.leaveOut(shot);
-      else this.step(shot, Number(button.dataset.step), button);
-    });
-    this.shots.addEventListener("pointerdown", (event) => {
-      const grip = event.target.closest("[data-grip]");
-      if (grip && event.button === 0) this.hold(grip.closest(".shot"), event);
-    });
-  }
-
-  step(shot, by, button) {
-    const other = by < 0 ? shot.previousElementSibling : shot.nextElementSibling;
-    if (!other) return;
-    if (by < 0) other.before(shot);
-    else other.after(shot);
-    const usable = getComputedStyle(button).visibility === "hidden" ? shot.querySelector(`[data-step="${-by}"]`) : button;
-    usable.focus();
-    this.sayPlace(shot);
-  }
-
-  hold(shot, down) {
-    shot.classList.add("held");
-    shot.setPointerCapture(down.pointerId);
-    const move = (event) => {
-      const under = document.elementFromPoint(event.clientX, event.clientY)?.closest(".shot");
-      if (!under || under === shot || under.parentElement !== this.shots) return;
-      const all = [...this.shots.children];
-      if (all.indexOf(under) < all.indexOf(shot)) under.before(shot);
-      else under.after(shot);
-    };
-    const end = () => {
-      shot.classList.remove("held");
-      shot.removeEventListener("pointermove", move);
-      this.sayPlace(shot);
-    };
-    shot.addEventListener("pointermove", move);
-    shot.addEventListener("pointerup", end, { once: true });
-    shot.addEventListener("pointercancel", end, { once: true });
-  }
-
   leaveOut(shot) {
     const before = shot.nextElementSibling;
     shot.remove();
@@ -141,13 +103,6 @@ class Composer extends HTMLElement {
       this.shots.insertBefore(shot, before?.isConnected ? before : null);
       this.keep();
     } });
-  }
-
-  sayPlace(shot) {
-    const all = [...this.shots.children];
-    const words = this.dataset.sayPlace.replace("{at}", all.indexOf(shot) + 1).replace("{all}", all.length);
-    this.querySelector("[data-said]").textContent = words;
-    this.keep();
   }
 
   // Words
@@ -164,41 +119,6 @@ class Composer extends HTMLElement {
       field.addEventListener("input", tell);
       tell();
     }
-  }
-
-  showCover() {
-    const { words, style } = this.form.elements;
-    let waiting;
-    const later = () => {
-      this.querySelector("[data-ground] rect").setAttribute("fill", `url(#ground-${style.value})`);
-      clearTimeout(waiting);
-      waiting = setTimeout(() => this.drawCover(words.value, style.value), 300);
-    };
-    this.querySelector(".way-text").addEventListener("input", later);
-    if (words.value.trim()) later();
-  }
-
-  async drawCover(words, style) {
-    const image = this.querySelector("[data-cover]");
-    if (!words.trim()) {
-      image.hidden = true;
-      return;
-    }
-    const asked = (this.asked = Symbol("cover"));
-    const body = new URLSearchParams({ words, style });
-    const answer = await fetch("/publish/cover", { method: "POST", headers: { "HX-Request": "true" }, body }).catch(() => null);
-    if (asked !== this.asked || !answer) return; // newer words were typed meanwhile
-    if (!answer.ok) {
-      this.refuse(await answer.text());
-      if (answer.status === 401) this.offerDoor();
-      return;
-    }
-    this.refuse("");
-    const old = image.src;
-    image.src = URL.createObjectURL(await answer.blob());
-    image.alt = words;
-    image.hidden = false;
-    if (old.startsWith("blob:")) URL.revokeObjectURL(old);
   }
 
   // Sending the note

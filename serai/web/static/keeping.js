@@ -2,7 +2,7 @@
 // the server has it. A slot on the device is a draft that still has to be sent.
 import { asked } from "./frame.js";
 
-const FIELDS = ["kind", "title", "text", "topics", "audience", "words", "style", "origin", "place", "kept", "version", "hand"];
+const FIELDS = ["kind", "title", "text", "topics", "audience", "words", "style", "behind", "origin", "place", "kept", "version", "hand"];
 const QUIET = 1000;
 const AGAIN = 10000;
 

@@ -142,6 +142,7 @@ document.addEventListener("input", ({ target }) => {
 document.body.addEventListener("htmx:afterRequest", ({ target, detail }) => {
   if (!detail.successful || !target.matches("form.say")) return;
   target.reset();
+  target.querySelector(".with-picture")?.removeAttribute("open");
   begun.keep(target, "");
   // What was just said is seen to be there, above the bar.
   requestAnimationFrame(() => document.querySelector("#talk .thread")?.scrollIntoView({ block: "center" }));

@@ -16,6 +16,8 @@ export class Keeper {
     this.line = composer.querySelector("[data-kept]");
     this.over = !("keeps" in this.says);
     if (this.over) return;
+    addEventListener("beforeunload", () => (this.leaving = true));
+    addEventListener("pageshow", () => (this.leaving = false));
     addEventListener("pagehide", () => this.leave());
     document.addEventListener("visibilitychange", () => document.hidden && this.leave());
     addEventListener("online", () => this.dirty && this.save());
@@ -53,6 +55,7 @@ export class Keeper {
     const { kept, version: held } = this.form.elements;
     Object.assign(kept, { value: id });
     Object.assign(held, { value: version });
+    if (this.leaving) return; // the page that comes next may not know of this save: its slot stays
     if (!this.dirty) localStorage.removeItem(this.place(this.slot()));
     history.replaceState(null, "", `/publish?draft=${id}`);
     const time = new Date(saved_at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });

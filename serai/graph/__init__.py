@@ -6,6 +6,14 @@ from serai.graph.follow import follow, unfollow
 from serai.graph.mute import Muted, mute, muted, muted_among, unmute
 from serai.graph.read import Counts, Tie, blocked, counts, followees, followers, following
 from serai.graph.remove_follower import remove_follower, restore_follower
+from serai.graph.request import (
+    accept_request,
+    count_requests,
+    decline_request,
+    reopen_request,
+    requests_to,
+    withdraw_request,
+)
 from serai.graph.sweep import sweep_ties
 from serai.graph.ties import Ties, blocked_with, followees_of, ties, ties_among
 
@@ -15,10 +23,13 @@ __all__ = [
     "Muted",
     "Tie",
     "Ties",
+    "accept_request",
     "block",
     "blocked",
     "blocked_with",
+    "count_requests",
     "counts",
+    "decline_request",
     "erase",
     "export",
     "follow",
@@ -30,6 +41,8 @@ __all__ = [
     "muted",
     "muted_among",
     "remove_follower",
+    "reopen_request",
+    "requests_to",
     "restore_follower",
     "sweep_ties",
     "ties",
@@ -37,4 +50,5 @@ __all__ = [
     "unblock",
     "unfollow",
     "unmute",
+    "withdraw_request",
 ]

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from serai.accounts import Person, find_many, people
 from serai.comments import (
+    NOBODY,
     ORDERS,
     Behind,
     Circle,
@@ -49,10 +50,10 @@ class Words(Struct, frozen=True):
 
 
 class Remark(Struct, frozen=True):
-    """A comment as a page shows it."""
+    """A comment as a page shows it; no author: they have left, and only the answers stand."""
 
     id: CommentId
-    author: Person
+    author: Person | None
     face: str | None
     text: Markup
     language: str
@@ -218,7 +219,7 @@ async def _remarks(
         one.id: Remark(
             id=one.id,
             author=author,
-            face=face(faces.get(author.avatar)) if author.avatar else None,
+            face=face(faces.get(author.avatar)) if author and author.avatar else None,
             text=prose(one.text, one.language, {}, handles),
             language=one.language,
             at=one.at,
@@ -229,5 +230,5 @@ async def _remarks(
             muted=one.author in muted,
         )
         for one in said
-        if (author := authors.get(one.author)) is not None
+        if (author := authors.get(one.author)) is not None or one.author == NOBODY
     }

@@ -23,10 +23,7 @@ Erase = Callable[[Write, PersonId], Awaitable[None]]
 AT_ONCE: Final = 20
 
 _TICKETS = change(
-    challenge.delete().where(
-        challenge.c.challenge == bindparam("number", type_=LargeBinary),
-        challenge.c.purpose.in_(("link", "renew", "return")),
-    )
+    challenge.delete().where(challenge.c.challenge == bindparam("number", type_=LargeBinary))
 )
 _FORGET = (
     *(

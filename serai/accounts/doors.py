@@ -23,7 +23,8 @@ OPEN: Final = Door()
 _owner = person.alias("owner")
 _CLOSED = statement(
     select(person.c.id, person.c.private_at.is_not(None), person.c.left_at.is_not(None)).where(
-        among(person.c.id, "ids"), or_(person.c.private_at.is_not(None), person.c.left_at.is_not(None))
+        among(person.c.id, "ids"),
+        or_(person.c.private_at.is_not(None), person.c.left_at.is_not(None)),
     ),
     lambda which, private, left: (which, Door(bool(private), bool(left))),
 )

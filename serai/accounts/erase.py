@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
 from msgspec import Struct
-from sqlalchemy import LargeBinary, bindparam, select
+from sqlalchemy import LargeBinary, bindparam
 
 from serai.accounts._tables import challenge, passkey, person, recovery_code, session
 from serai.accounts.find import people
@@ -15,7 +15,7 @@ from serai.accounts.privacy import Privacy, privacy_of
 from serai.accounts.sessions import Session, sessions_of
 from serai.jobs import Chore
 from serai.kernel import PersonId
-from serai.store import Database, Read, Write, change, statement
+from serai.store import Database, Read, Write, change
 
 Erase = Callable[[Write, PersonId], Awaitable[None]]
 """What a room does where somebody is to be forgotten; must bear being called twice."""

@@ -35,7 +35,9 @@ _RETURN = change(
     .values(left_at=None)
 )
 _AWAY = statement(
-    select(*COLUMNS).where(person.c.id == bindparam("which"), person.c.left_at > bindparam("grace")),
+    select(*COLUMNS).where(
+        person.c.id == bindparam("which"), person.c.left_at > bindparam("grace")
+    ),
     Person,
 )
 _GONE = statement(

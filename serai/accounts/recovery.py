@@ -50,11 +50,12 @@ async def make_recovery_codes(tx: Write, person: PersonId) -> list[str]:
 
 
 async def use_recovery_code(tx: Write, handle: str, code: str) -> Person:
-    """Whose code it is, also where they left; it is spent. Raises account.recovery_failed for every mismatch alike."""
+    """Whose code it is, also where they left; it is spent.
+
+    Raises account.recovery_failed for every mismatch alike.
+    """
     bare = bare_handle(handle)
-    person = (
-        await tx.one(_WHOSE, handle=bare, grace=grace(tx.now)) if is_handle(bare) else None
-    )
+    person = await tx.one(_WHOSE, handle=bare, grace=grace(tx.now)) if is_handle(bare) else None
     if person is None or not await tx.run(
         _USE, whose=person.id, which=_hashed(person.id, code), now=tx.now
     ):

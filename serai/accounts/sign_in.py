@@ -26,9 +26,7 @@ _NOBODY: Final = (
 )
 _TRIES: Final[WeakKeyDictionary[Database, Tries]] = WeakKeyDictionary()
 _LOCKED = statement(
-    select(*COLUMNS, person.c.password).where(
-        person.c.handle == bindparam("handle"), MAY_ENTER
-    ),
+    select(*COLUMNS, person.c.password).where(person.c.handle == bindparam("handle"), MAY_ENTER),
     lambda *row: (Person(*row[:-1]), row[-1]),
 )
 

@@ -35,9 +35,7 @@ async def _is_theirs(ask: Ask, sent: Leaving) -> None:
         raise
 
 
-@routes.post(
-    "/api/serai/v1/me/leave", body=Leaving, prepare=_is_theirs, status=204, rate="sign_in"
-)
+@routes.post("/api/serai/v1/me/leave", body=Leaving, prepare=_is_theirs, status=204, rate="sign_in")
 async def leave_house(tx: Write, ask: Ask, _: None) -> None:
     """Gone for everybody at once, and signed out everywhere; erased after 30 days.
 

@@ -9,7 +9,10 @@ from serai.store import Read
 
 
 class PersonView(Struct, frozen=True):
-    """A person; `private`: followers alone see their notes. `avatar` is a path of this house, `joined_at` ISO 8601 in UTC."""
+    """A person; `avatar` is a path of this house, `joined_at` ISO 8601 in UTC.
+
+    `private`: followers alone see their notes.
+    """
 
     id: PersonId
     handle: str

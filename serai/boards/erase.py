@@ -42,9 +42,7 @@ _FORGET = (
         .where(board.c.id.in_(_HOLDING), board.c.cover.in_(_NOTES_OF))
         .values(cover=None)
     ),
-    change(
-        board_note.delete().where(board_note.c.note.in_(_NOTES_OF))
-    ),
+    change(board_note.delete().where(board_note.c.note.in_(_NOTES_OF))),
     change(board_note.delete().where(board_note.c.board.in_(_OWN))),
     change(board.delete().where(board.c.owner == bindparam("whose"))),
 )
@@ -64,6 +62,9 @@ async def export(tx: Read, person: PersonId) -> Kept:
 
 
 async def erase(tx: Write, person: PersonId) -> None:
-    """Forget the boards of `person`, and their notes in others' boards; the log of signals is for `recommend.erase`."""
+    """Forget the boards of `person`, and their notes in others' boards.
+
+    The log of signals is for `recommend.erase`.
+    """
     for forget in _FORGET:
         await tx.run(forget, whose=person)

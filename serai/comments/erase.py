@@ -72,7 +72,10 @@ async def export(tx: Read, person: PersonId) -> Kept:
 
 
 async def erase(tx: Write, person: PersonId) -> None:
-    """Forget what `person` said and liked, and all talk under their notes; the log of signals is for `recommend.erase`."""
+    """Forget what `person` said and liked, and all talk under their notes.
+
+    The log of signals is for `recommend.erase`.
+    """
     await tx.run(_TAKE_HEARTS, whose=person)
     for forget in _FORGET:
         await tx.run(forget, whose=person)

@@ -100,8 +100,8 @@ async def thread(
     """Comments under the note in that order, from behind a place on, each with its answers.
 
     The pinned one stands first. Withdrawn ones and those of people blocked either way are left
-    out, and what was answered to them; those of people who have left stand empty over answers. Raises `Refusal` note.not_found where `viewer` may not see
-    the note.
+    out, and what was answered to them; those of people who have left stand empty over answers.
+    Raises `Refusal` note.not_found where `viewer` may not see the note.
     """
     await see(tx, viewer, note)
     pinned = await tx.all(_PINNED, note=note, viewer=viewer) if behind is None else []

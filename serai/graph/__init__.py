@@ -3,6 +3,7 @@
 from serai.graph.block import block, unblock
 from serai.graph.erase import Kept, erase, export
 from serai.graph.follow import follow, unfollow
+from serai.graph.known import Known, known_through
 from serai.graph.mute import Muted, mute, muted, muted_among, unmute
 from serai.graph.read import Counts, Tie, blocked, counts, followees, followers, following
 from serai.graph.remove_follower import remove_follower, restore_follower
@@ -20,6 +21,7 @@ from serai.graph.ties import Ties, blocked_with, followees_of, ties, ties_among
 __all__ = [
     "Counts",
     "Kept",
+    "Known",
     "Muted",
     "Tie",
     "Ties",
@@ -37,6 +39,7 @@ __all__ = [
     "followees_of",
     "followers",
     "following",
+    "known_through",
     "mute",
     "muted",
     "muted_among",

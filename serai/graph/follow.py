@@ -33,7 +33,9 @@ _SETTLE = change(
 async def follow(tx: Write, me: PersonId, them: PersonId) -> bool:
     """`me` follows `them` from now on; False where it was so already.
 
-    Where `them` keep their account private, `me` asks for it (False), and they answer. Raises `Refusal` graph.self, graph.you_blocked or graph.not_possible (they blocked `me`).
+    Where `them` keep their account private, `me` asks for it (False), and they answer.
+
+    Raises `Refusal` graph.self, graph.you_blocked or graph.not_possible (they blocked `me`).
     """
     if me == them:
         raise Refusal("graph.self")

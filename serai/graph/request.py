@@ -77,7 +77,8 @@ async def ask_to_follow(tx: Write, me: PersonId, them: PersonId) -> bool:
 async def withdraw_request(tx: Write, me: PersonId, them: PersonId) -> bool:
     """`me` does not ask `them` any more; False where nothing waited."""
     ended = await tx.run(_WITHDRAW, asking=me, them=them) > 0
-    await tx.run(_BETWEEN, asking=me, them=them)  # an answer is not undone for who went by themselves
+    # An answer is not undone for somebody who went by themselves.
+    await tx.run(_BETWEEN, asking=me, them=them)
     if ended:
         await announce(tx, FollowRequestEnded(asker=me, asked=them))
     return ended

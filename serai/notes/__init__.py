@@ -31,6 +31,7 @@ from serai.notes.lists import (
     young,
 )
 from serai.notes.marks import Mark, handles_in, is_topic, marks_in
+from serai.notes.meet import Suggestion, people_to_meet
 from serai.notes.note import (
     AUDIENCES,
     KINDS,
@@ -75,6 +76,7 @@ __all__ = [
     "NoteLimits",
     "Place",
     "Senses",
+    "Suggestion",
     "TopicTag",
     "accept_follower",
     "admits",
@@ -112,6 +114,7 @@ __all__ = [
     "notes",
     "notes_of",
     "people_found",
+    "people_to_meet",
     "publish",
     "report_note",
     "restore",

@@ -27,9 +27,7 @@ _OFFERED = select(signal.c.note).where(
     signal.c.person == bindparam("whose"), signal.c.candidate.is_not(None)
 )
 _NOTES = statement(_OFFERED.distinct(), NoteId)
-_OF_NOTES = change(
-    signal.delete().where(among(signal.c.note, "notes"), signal.c.kind != "retired")
-)
+_OF_NOTES = change(signal.delete().where(among(signal.c.note, "notes"), signal.c.kind != "retired"))
 _OF_THEM = change(signal.delete().where(signal.c.outside == bindparam("named")))
 _FORGET = (
     change(signal.delete().where(*_OWN, signal.c.kind != "erased")),

@@ -107,14 +107,14 @@ async def a_quokka(house: House, bo: Person, theirs: Note) -> Quokka:
         await accounts.keep_passkey(tx, who.id, accounts.NewKey(b"c", b"k", 0), "a phone")
         await accounts.make_link(tx, who.id)
         picture = await receive(tx, who.id, made, WORD)
-        addresses = tuple(one.address for one in (await pictures(tx, [picture.id]))[picture.id].variants)
+        addresses = tuple(
+            one.address for one in (await pictures(tx, [picture.id]))[picture.id].variants
+        )
         await keep_own_posts(tx, who.id, [OwnPost(ORIGIN, 3_000, WORD)])
         draft = Draft(title=WORD, text=f"@bo #{WORD}", pictures=(picture.id,), origin=ORIGIN)
         note = await publish(tx, who, draft, NoteLimits())
         other = await a_note(tx, who, WORD)
-        await accounts.edit_profile(
-            tx, who, accounts.ProfileDraft(WORD, WORD, ("en",), picture.id)
-        )
+        await accounts.edit_profile(tx, who, accounts.ProfileDraft(WORD, WORD, ("en",), picture.id))
         await _do_everything(tx, who, bo, theirs)
         await _be_met(tx, who, bo, note)
         await leave_traces(tx, who)

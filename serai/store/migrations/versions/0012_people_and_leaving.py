@@ -15,7 +15,9 @@ def upgrade() -> None:
     for moment in _MOMENTS:
         op.add_column("person", sa.Column(moment, sa.BigInteger(), nullable=True))
     left = sa.text("left_at IS NOT NULL")
-    op.create_index("ix_person_left", "person", ["left_at"], sqlite_where=left, postgresql_where=left)
+    op.create_index(
+        "ix_person_left", "person", ["left_at"], sqlite_where=left, postgresql_where=left
+    )
     op.create_table(
         "follow_request",
         sa.Column("asker", _id, nullable=False),

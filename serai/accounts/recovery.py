@@ -55,7 +55,9 @@ async def use_recovery_code(tx: Write, handle: str, code: str) -> Person:
     Raises account.recovery_failed for every mismatch alike.
     """
     bare = bare_handle(handle)
-    person = await tx.one(_WHOSE, handle=bare, grace=grace(tx.now)) if is_handle(bare) else None
+    if not is_handle(bare):
+        raise Refusal("account.recovery_failed")
+    person = await tx.one(_WHOSE, handle=bare, grace=grace(tx.now))
     if person is None or not await tx.run(
         _USE, whose=person.id, which=_hashed(person.id, code), now=tx.now
     ):

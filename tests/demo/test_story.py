@@ -1,6 +1,7 @@
 from serai.demo import Deed, load_world, story
 from serai.demo.story import (
     HOUR,
+    Closes,
     Collects,
     Follows,
     Joins,
@@ -23,7 +24,7 @@ def causes(deed: Deed) -> set[str]:
             needed: set[str] = set()
         case Follows(who, whom):
             needed = {f"join:{who}", f"join:{whom}"}
-        case Publishes(who, _) | MakesBoard(who, _) | Looks(who):
+        case Publishes(who, _) | MakesBoard(who, _) | Looks(who) | Closes(who):
             needed = {f"join:{who}"}
         case Likes(who, note):
             needed = {f"join:{who}", f"note:{note}"}

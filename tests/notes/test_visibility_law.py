@@ -73,6 +73,12 @@ async def crowd(tx: Write, author: Person) -> dict[str, PersonId | None]:
     return eyes
 
 
+async def shut(tx: Write, author: Person, door: str) -> None:
+    await set_privacy(tx, author.id, Privacy(private=door == "private"))
+    if door == "left":
+        await leave(tx, author.id)
+
+
 @pytest.mark.parametrize("door", ["open", "private", "left"])
 async def test_gate_lists_and_condition_agree_for_every_tie_and_audience(
     tx: Write, door: str
@@ -86,10 +92,7 @@ async def test_gate_lists_and_condition_agree_for_every_tie_and_audience(
         made[audience, withdrawn] = note
         if withdrawn:
             await withdraw(tx, author.id, note.id)
-    if door == "private":
-        await set_privacy(tx, author.id, Privacy(private=True))
-    elif door == "left":
-        await leave(tx, author.id)
+    await shut(tx, author, door)
     everything = await notes(tx, [note.id for note in made.values()])
     for tie, viewer in eyes.items():
         expected = {

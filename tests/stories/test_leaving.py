@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 from tests.stories.conftest import Served, Visit, picture_of
 from tests.stories.walking import is_accessible
 
-SECRET = "four plain words here"  # noqa: S105 - made up for this story
+SECRET = "four plain words here"
 
 
 def test_who_leaves_is_gone_and_comes_back(demo: Served, visit: Visit) -> None:

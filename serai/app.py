@@ -14,19 +14,35 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount
 from starlette.types import ASGIApp
 
-from serai import api, boards, comments, graph, notices, recommend, search, web
+from serai import (
+    accounts,
+    api,
+    boards,
+    comments,
+    graph,
+    media,
+    moderation,
+    notes,
+    notices,
+    recommend,
+    search,
+    web,
+)
 from serai.accounts import people, sweep_sessions
 from serai.arrive import SWEEP_WORK, sweep, topic_rows
 from serai.entry import Guard, House, Limits, Place, Words, load_words, serve
 from serai.entry.door import Door, Progress
 from serai.entry.log import configure_log
 from serai.entry.lost import CODES, lost
-from serai.entry.once import sweep_answers
+from serai.entry.once import forget_answers, sweep_answers
 from serai.events import (
     CommentLiked,
     CommentUnliked,
     CommentWithdrawn,
     CommentWritten,
+    FollowAccepted,
+    FollowRequested,
+    FollowRequestEnded,
     NoteCollected,
     NoteEdited,
     NoteLiked,
@@ -38,8 +54,11 @@ from serai.events import (
     PersonBlocked,
     PersonFollowed,
     PersonJoined,
+    PersonLeft,
+    PersonReturned,
     PersonUnfollowed,
     PictureReceived,
+    PrivacyChanged,
     ProfileChanged,
 )
 from serai.jobs import Plan, Worker
@@ -96,6 +115,9 @@ def make_plan(blobs: Blobs, darkroom: Darkroom, senses: Senses) -> Plan:
             CommentUnliked: (notices.on_comment_heart,),
             CommentWithdrawn: (notices.on_talk,),
             CommentWritten: (notices.on_talk,),
+            FollowAccepted: (notices.on_request,),
+            FollowRequested: (notices.on_request,),
+            FollowRequestEnded: (notices.on_request,),
             NoteCollected: (notices.on_collected,),
             NoteEdited: (ask_to_describe, notices.on_mentions),
             NoteLiked: (notices.on_heart,),
@@ -107,8 +129,11 @@ def make_plan(blobs: Blobs, darkroom: Darkroom, senses: Senses) -> Plan:
             PersonBlocked: (notices.on_blocked,),
             PersonFollowed: (notices.on_followed,),
             PersonJoined: (search.on_person_joined,),
+            PersonLeft: (notes.ask_to_retell, search.on_openness_changed),
+            PersonReturned: (notes.ask_to_retell, search.on_openness_changed),
             PersonUnfollowed: (notices.on_followed,),
             PictureReceived: (on_picture_received,),
+            PrivacyChanged: (notes.ask_to_retell, search.on_openness_changed),
             ProfileChanged: (search.on_profile_changed,),
         },
         work={
@@ -116,6 +141,7 @@ def make_plan(blobs: Blobs, darkroom: Darkroom, senses: Senses) -> Plan:
             **publish_due(Press(darkroom, blobs)),
             DESCRIBE_WORK: describe_work(senses),
             FORGET_WORK: forget_work(blobs),
+            notes.RETELL_WORK: notes.retell,
             SWEEP_WORK: sweep,
             TIDY_WORK: tidy_work(is_shown),
         },
@@ -127,15 +153,19 @@ def make_plan(blobs: Blobs, darkroom: Darkroom, senses: Senses) -> Plan:
             notices.sweep_notices,
             sweep_drafts,
         ),
-        chores=(orphan_chore(blobs), describe_chore(senses)),
+        chores=(orphan_chore(blobs), describe_chore(senses), accounts.erase_chore(ERASES)),
     )
 
 
 EXPORTS: Final = {
+    "accounts": accounts.export,
     "boards": boards.export,
     "comments": comments.export,
     "drafts": export_drafts,
     "graph": graph.export,
+    "media": media.export,
+    "moderation": moderation.export,
+    "notes": notes.export,
     "notices": notices.export,
     "recommend": recommend.export,
 }
@@ -144,12 +174,19 @@ EXPORTS: Final = {
 ERASES: Final = (
     boards.erase,
     comments.erase,
-    erase_drafts,
-    graph.erase,
     notices.erase,
+    graph.erase,
     recommend.erase,
+    moderation.erase,
+    search.erase,
+    forget_answers,
+    erase_drafts,
+    notes.erase,
+    media.erase,
+    accounts.erase,
 )
-"""What each room does where somebody is to be forgotten."""
+"""What each room does where somebody is to be forgotten, in this order: notes go after all that
+hangs on them, and the account last, so that whatever was stopped in the middle is found again."""
 
 
 async def is_shown(tx: Read, picture: Picture) -> bool:

@@ -21,6 +21,24 @@ class ProfileChanged(Event, frozen=True):
     person: PersonId
 
 
+class PrivacyChanged(Event, frozen=True):
+    """An account became private or open, likes shown or not, a person findable or not."""
+
+    person: PersonId
+
+
+class PersonLeft(Event, frozen=True):
+    """Somebody left; for some days they may come back."""
+
+    person: PersonId
+
+
+class PersonReturned(Event, frozen=True):
+    """Somebody who had left came back."""
+
+    person: PersonId
+
+
 class PictureReceived(Event, frozen=True):
     """A picture was checked and stored; slower variants may follow."""
 
@@ -128,6 +146,27 @@ class PersonUnfollowed(Event, frozen=True):
 
     follower: PersonId
     followee: PersonId
+
+
+class FollowRequested(Event, frozen=True):
+    """One person asks to follow another, whose account is private."""
+
+    asker: PersonId
+    asked: PersonId
+
+
+class FollowAccepted(Event, frozen=True):
+    """Who was asked let the asker follow."""
+
+    asker: PersonId
+    asked: PersonId
+
+
+class FollowRequestEnded(Event, frozen=True):
+    """A request was taken back, declined or ended by a block, or its acceptance was undone."""
+
+    asker: PersonId
+    asked: PersonId
 
 
 class PersonBlocked(Event, frozen=True):

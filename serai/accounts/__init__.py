@@ -1,5 +1,7 @@
 """Accounts: people, their keys, sessions and settings."""
 
+from serai.accounts.doors import OPEN, Door, doors, has_left, is_private, unfindable
+from serai.accounts.erase import Erase, Kept, erase, erase_chore, export
 from serai.accounts.find import find, find_many, people
 from serai.accounts.join import Newcomer, join
 from serai.accounts.keys import (
@@ -10,6 +12,7 @@ from serai.accounts.keys import (
     keys_of,
     set_password,
 )
+from serai.accounts.leave import GRACE, RETURN, come_back, leave, open_return, whose_return
 from serai.accounts.passkeys import (
     Asked,
     NewKey,
@@ -22,6 +25,7 @@ from serai.accounts.passkeys import (
 )
 from serai.accounts.password import check_password, hash_password, verify_password
 from serai.accounts.person import Person
+from serai.accounts.privacy import Privacy, privacy_of, set_privacy
 from serai.accounts.profile import ProfileDraft, edit_profile, set_locale
 from serai.accounts.recovery import make_recovery_codes, use_recovery_code
 from serai.accounts.renewal import RENEWAL, may_renew, open_renewal
@@ -55,18 +59,25 @@ from serai.accounts.sign_in import (
 
 __all__ = [
     "BIO_LONGEST",
+    "GRACE",
     "HANDLE_LONGEST",
     "LANGUAGES_MOST",
     "LOCALES",
     "NAME_LONGEST",
+    "OPEN",
     "RENEWAL",
+    "RETURN",
     "Asked",
+    "Door",
+    "Erase",
+    "Kept",
     "Keys",
     "NewKey",
     "Newcomer",
     "Origin",
     "Passkey",
     "Person",
+    "Privacy",
     "ProfileDraft",
     "Session",
     "Signed",
@@ -78,32 +89,45 @@ __all__ = [
     "clean_handle",
     "close_other_sessions",
     "close_session",
+    "come_back",
+    "doors",
     "drop_passkey",
     "drop_password",
     "edit_profile",
+    "erase",
+    "erase_chore",
+    "export",
     "find",
     "find_many",
+    "has_left",
     "hash_password",
+    "is_private",
     "join",
     "keep_passkey",
     "keys_of",
+    "leave",
     "likely_handle",
     "make_link",
     "make_recovery_codes",
     "may_renew",
     "open_renewal",
+    "open_return",
     "open_session",
     "people",
+    "privacy_of",
     "prolong",
     "sessions_of",
     "set_locale",
     "set_password",
+    "set_privacy",
     "sign_in_with_link",
     "sign_in_with_passkey",
     "sign_in_with_password",
     "sweep_sessions",
+    "unfindable",
     "use_recovery_code",
     "verify_password",
     "who",
     "whose_link",
+    "whose_return",
 ]

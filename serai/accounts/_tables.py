@@ -1,6 +1,6 @@
 """People, the keys they hold, and where they are signed in."""
 
-from sqlalchemy import BigInteger, Column, LargeBinary, PrimaryKeyConstraint, Table, Text
+from sqlalchemy import BigInteger, Column, Index, LargeBinary, PrimaryKeyConstraint, Table, Text
 
 from serai.kernel import PasskeyId, PersonId, PictureId, SessionId
 from serai.store import IdColumn, Json, Time, metadata
@@ -17,6 +17,16 @@ person = Table(
     Column("locale", Text),
     Column("password", Text),
     Column("joined_at", Time, nullable=False),
+    Column("private_at", Time),
+    Column("likes_shown_at", Time),
+    Column("unfindable_at", Time),
+    Column("left_at", Time),
+)
+Index(
+    "ix_person_left",
+    person.c.left_at,
+    sqlite_where=person.c.left_at.is_not(None),
+    postgresql_where=person.c.left_at.is_not(None),
 )
 
 session = Table(

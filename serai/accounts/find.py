@@ -10,13 +10,14 @@ from serai.accounts.rules import bare_handle, is_handle
 from serai.kernel import PersonId
 from serai.store import Read, among, statement
 
-_BY_IDS = statement(select(*COLUMNS).where(among(person.c.id, "ids")), Person)
-_BY_HANDLE = statement(select(*COLUMNS).where(person.c.handle == bindparam("handle")), Person)
-_BY_HANDLES = statement(select(*COLUMNS).where(among(person.c.handle, "handles")), Person)
+_HERE = select(*COLUMNS).where(person.c.left_at.is_(None))
+_BY_IDS = statement(_HERE.where(among(person.c.id, "ids")), Person)
+_BY_HANDLE = statement(_HERE.where(person.c.handle == bindparam("handle")), Person)
+_BY_HANDLES = statement(_HERE.where(among(person.c.handle, "handles")), Person)
 
 
 async def people(tx: Read, ids: Iterable[PersonId]) -> dict[PersonId, Person]:
-    """Those of `ids` who exist, in one question."""
+    """Those of `ids` who exist and have not left, in one question."""
     asked = sorted(set(ids))
     return {one.id: one for one in await tx.all(_BY_IDS, ids=asked)} if asked else {}
 

@@ -24,6 +24,7 @@ from webauthn.helpers.structs import (
 
 from serai.accounts import _challenge
 from serai.accounts._tables import passkey, person
+from serai.accounts.leave import MAY_ENTER, grace
 from serai.accounts.person import COLUMNS, Person
 from serai.kernel import PasskeyId, PersonId, Refusal
 from serai.store import Write, change, insert, statement
@@ -96,7 +97,7 @@ _OF = statement(
 _HELD = statement(
     select(*COLUMNS, passkey.c.id, passkey.c.public_key, passkey.c.uses)
     .join_from(passkey, person, person.c.id == passkey.c.person)
-    .where(passkey.c.credential == bindparam("credential")),
+    .where(passkey.c.credential == bindparam("credential"), MAY_ENTER),
     lambda *row: _Held(Person(*row[:-3]), *row[-3:]),
 )
 _USED = change(
@@ -178,7 +179,7 @@ async def ask_for_passkey(tx: Write, origin: Origin) -> Asked:
 
 
 async def sign_in_with_passkey(tx: Write, origin: Origin, ticket: str, answer: str) -> Person:
-    """Whose key answered.
+    """Whose key answered; somebody who left (`left_at`) is asked whether they come back.
 
     Raises `Refusal` account.passkey_late, account.passkey_wrong, or account.passkey_unknown where
     the key belongs to no account here (any more).
@@ -188,7 +189,7 @@ async def sign_in_with_passkey(tx: Write, origin: Origin, ticket: str, answer: s
         credential = parse_authentication_credential_json(answer)
     except _UNREADABLE as cause:
         raise Refusal("account.passkey_wrong") from cause
-    held = await tx.one(_HELD, credential=credential.raw_id)
+    held = await tx.one(_HELD, credential=credential.raw_id, grace=grace(tx.now))
     if held is None:
         raise Refusal("account.passkey_unknown")
     try:

@@ -7,7 +7,11 @@ from serai.kernel import PersonId, PictureId
 
 
 class Person(Struct, frozen=True):
-    """Somebody with an account; `joined_at` in epoch microseconds, UTC."""
+    """Somebody with an account; moments in epoch microseconds, UTC.
+
+    `private_at`: since when followers alone see their notes. `left_at` is set only where somebody
+    who left has just shown a key of theirs.
+    """
 
     id: PersonId
     handle: str
@@ -17,6 +21,8 @@ class Person(Struct, frozen=True):
     avatar: PictureId | None
     locale: str | None
     joined_at: int
+    private_at: int | None = None
+    left_at: int | None = None
 
 
 COLUMNS = (
@@ -28,5 +34,7 @@ COLUMNS = (
     person.c.avatar,
     person.c.locale,
     person.c.joined_at,
+    person.c.private_at,
+    person.c.left_at,
 )
 """What a statement selects, in this order, to become a `Person`."""

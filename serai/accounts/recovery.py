@@ -4,13 +4,15 @@ import secrets
 from hashlib import sha256
 from typing import Final
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, select
 
+from serai.accounts._tables import person as people_table
 from serai.accounts._tables import recovery_code
-from serai.accounts.find import find
-from serai.accounts.person import Person
+from serai.accounts.leave import MAY_ENTER, grace
+from serai.accounts.person import COLUMNS, Person
+from serai.accounts.rules import bare_handle, is_handle
 from serai.kernel import PersonId, Refusal
-from serai.store import Write, change
+from serai.store import Write, change, statement
 
 CODES: Final = 10
 GROUPS: Final = 4
@@ -18,6 +20,9 @@ GROUPS: Final = 4
 _LETTERS: Final = "0123456789abcdefghjkmnpqrstvwxyz"
 _ALIKE: Final = str.maketrans("oil", "011")
 
+_WHOSE = statement(
+    select(*COLUMNS).where(people_table.c.handle == bindparam("handle"), MAY_ENTER), Person
+)
 _FORGET = change(recovery_code.delete().where(recovery_code.c.person == bindparam("person")))
 _KEEP = change(
     recovery_code.insert().values(
@@ -45,8 +50,14 @@ async def make_recovery_codes(tx: Write, person: PersonId) -> list[str]:
 
 
 async def use_recovery_code(tx: Write, handle: str, code: str) -> Person:
-    """Whose code it is; it is spent. Raises account.recovery_failed for every mismatch alike."""
-    person = await find(tx, handle)
+    """Whose code it is, also where they left; it is spent.
+
+    Raises account.recovery_failed for every mismatch alike.
+    """
+    bare = bare_handle(handle)
+    if not is_handle(bare):
+        raise Refusal("account.recovery_failed")
+    person = await tx.one(_WHOSE, handle=bare, grace=grace(tx.now))
     if person is None or not await tx.run(
         _USE, whose=person.id, which=_hashed(person.id, code), now=tx.now
     ):

@@ -50,7 +50,11 @@ _OPEN = change(
 _WHO = statement(
     select(*COLUMNS, session.c.id, session.c.seen_at)
     .join_from(session, person, person.c.id == session.c.person)
-    .where(session.c.token == bindparam("token"), session.c.until > bindparam("now")),
+    .where(
+        session.c.token == bindparam("token"),
+        session.c.until > bindparam("now"),
+        person.c.left_at.is_(None),
+    ),
     lambda *row: (Person(*row[:-2]), row[-2], row[-1]),
 )
 _PROLONG = change(

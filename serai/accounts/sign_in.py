@@ -10,6 +10,7 @@ from serai.accounts import _challenge
 from serai.accounts._tables import person
 from serai.accounts._tries import Tries
 from serai.accounts.find import people
+from serai.accounts.leave import MAY_ENTER, grace
 from serai.accounts.password import verify_password
 from serai.accounts.person import COLUMNS, Person
 from serai.accounts.rules import bare_handle, is_handle
@@ -25,13 +26,15 @@ _NOBODY: Final = (
 )
 _TRIES: Final[WeakKeyDictionary[Database, Tries]] = WeakKeyDictionary()
 _LOCKED = statement(
-    select(*COLUMNS, person.c.password).where(person.c.handle == bindparam("handle")),
+    select(*COLUMNS, person.c.password).where(person.c.handle == bindparam("handle"), MAY_ENTER),
     lambda *row: (Person(*row[:-1]), row[-1]),
 )
 
 
 async def sign_in_with_password(database: Database, handle: str, password: str) -> Person:
     """Whose handle and password these are; opens its own short reading.
+
+    Somebody who left (`left_at`) is not in by it: they are asked whether they come back.
 
     Raises `Refusal` account.sign_in_failed for every mismatch alike, account.too_many_tries after
     ten wrong passwords for one handle, account.busy when many wait.
@@ -42,7 +45,7 @@ async def sign_in_with_password(database: Database, handle: str, password: str) 
     tries = _TRIES.setdefault(database, Tries())
     tries.spend(whose, database.clock.now())
     async with database.read() as tx:
-        found = await tx.one(_LOCKED, handle=whose)
+        found = await tx.one(_LOCKED, handle=whose, grace=grace(tx.now))
     somebody, kept = found or (None, None)
     fits = await verify_password(kept or _NOBODY, password)
     if somebody is None or kept is None or not fits:

@@ -1,8 +1,10 @@
 """Api: the client API under /api/serai/v1, for programs."""
 
 from serai.api import (
+    account_leaving,
     account_me,
     account_people,
+    account_privacy,
     account_sessions,
     avoided,
     boards,
@@ -12,6 +14,8 @@ from serai.api import (
     feed,
     hearts,
     instance,
+    likes,
+    meeting,
     muting,
     note_lists,
     notes,
@@ -31,8 +35,10 @@ from serai.entry import Endpoint
 __all__ = ["ROUTES"]
 
 _CALLS: tuple[Endpoint, ...] = (
+    *account_leaving.routes,
     *account_me.routes,
     *account_people.routes,
+    *account_privacy.routes,
     *account_sessions.routes,
     *avoided.routes,
     *boards.routes,
@@ -42,6 +48,8 @@ _CALLS: tuple[Endpoint, ...] = (
     *feed.routes,
     *hearts.routes,
     *instance.routes,
+    *likes.routes,
+    *meeting.routes,
     *muting.routes,
     *note_lists.routes,
     *notes.routes,

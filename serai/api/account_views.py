@@ -9,7 +9,10 @@ from serai.store import Read
 
 
 class PersonView(Struct, frozen=True):
-    """A person; `avatar` is a path of this house, `joined_at` ISO 8601 in UTC."""
+    """A person; `avatar` is a path of this house, `joined_at` ISO 8601 in UTC.
+
+    `private`: followers alone see their notes.
+    """
 
     id: PersonId
     handle: str
@@ -18,6 +21,7 @@ class PersonView(Struct, frozen=True):
     languages: tuple[str, ...]
     avatar: str | None
     joined_at: str
+    private: bool = False
 
 
 async def person_view(tx: Read, person: Person) -> PersonView:
@@ -30,6 +34,7 @@ async def person_view(tx: Read, person: Person) -> PersonView:
         languages=person.languages,
         avatar=await _avatar(tx, person),
         joined_at=iso(person.joined_at),
+        private=person.private_at is not None,
     )
 
 

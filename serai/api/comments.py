@@ -40,11 +40,14 @@ class CommentDraft(Struct, frozen=True):
 
 
 class CommentView(Struct, frozen=True):
-    """A comment or an answer; `thread` is the comment whose thread an answer stands in."""
+    """A comment or an answer; `thread` is the comment whose thread an answer stands in.
+
+    `author` null: they have left, and only what was answered stands.
+    """
 
     id: CommentId
     note: NoteId
-    author: PersonView
+    author: PersonView | None
     thread: CommentId | None
     answers: CommentId | None
     text: str
@@ -90,7 +93,7 @@ async def comment_views(tx: Read, ask: Ask, said: Sequence[Comment]) -> list[Com
         CommentView(
             id=comment.id,
             note=comment.note,
-            author=authors[comment.author],
+            author=authors.get(comment.author),
             thread=comment.root,
             answers=comment.answers,
             text=comment.text,

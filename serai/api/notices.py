@@ -68,6 +68,8 @@ class SwitchesView(Struct, frozen=True):
     mention: bool = True
     comment_like: bool = True
     follow: bool = True
+    request: bool = True
+    accepted: bool = True
     trial: bool = True
 
 

@@ -33,16 +33,17 @@ class TiesPaging(Struct, frozen=True):
 
 
 class TiesView(Struct, frozen=True):
-    """How you stand to somebody."""
+    """How you stand to somebody; `requested`: you asked to follow, and wait for an answer."""
 
     following: bool
     followed_by: bool
     blocking: bool
+    requested: bool
 
 
 async def _standing(tx: Read, me: PersonId, them: PersonId) -> TiesView:
     found = await ties(tx, me, them)
-    return TiesView(found.follows, found.followed_by, found.blocks)
+    return TiesView(found.follows, found.followed_by, found.blocks, found.requested)
 
 
 @routes.get("/api/serai/v1/people/{handle}/ties", answer=TiesView)
@@ -53,7 +54,7 @@ async def read_ties(tx: Read, ask: Ask, _: None) -> TiesView:
 
 @routes.put("/api/serai/v1/people/{handle}/follow", answer=TiesView)
 async def follow_person(tx: Write, ask: Ask, _: None) -> TiesView:
-    """Follow somebody."""
+    """Follow somebody; a private account is asked (`requested`) and answers later."""
     me, them = ask.must().id, (await named(tx, ask)).id
     await follow_author(tx, me, them)
     return await _standing(tx, me, them)
@@ -61,7 +62,7 @@ async def follow_person(tx: Write, ask: Ask, _: None) -> TiesView:
 
 @routes.delete("/api/serai/v1/people/{handle}/follow", answer=TiesView)
 async def unfollow_person(tx: Write, ask: Ask, _: None) -> TiesView:
-    """Follow somebody no longer."""
+    """Follow somebody no longer, or take a request back."""
     me, them = ask.must().id, (await named(tx, ask)).id
     await unfollow_author(tx, me, them)
     return await _standing(tx, me, them)

@@ -6,9 +6,12 @@ from sqlalchemy import bindparam, select
 from serai.boards._tables import board, board_note
 from serai.boards.board import Board
 from serai.kernel import BoardId, NoteId, PersonId
-from serai.store import Read, Write, change, statement
+from serai.notes import notes_of
+from serai.store import IdColumn, Read, Write, change, statement
 
 _OWN = select(board.c.id).where(board.c.owner == bindparam("whose"))
+_NOTES_OF = notes_of(bindparam("whose", type_=IdColumn(PersonId)))
+_HOLDING = select(board_note.c.board).where(board_note.c.note.in_(_NOTES_OF))
 _BOARDS = statement(
     select(*(board.c[name] for name in Board.__struct_fields__))
     .where(board.c.owner == bindparam("whose"))
@@ -34,6 +37,12 @@ _NOTES = statement(
     Collected,
 )
 _FORGET = (
+    change(
+        board.update()
+        .where(board.c.id.in_(_HOLDING), board.c.cover.in_(_NOTES_OF))
+        .values(cover=None)
+    ),
+    change(board_note.delete().where(board_note.c.note.in_(_NOTES_OF))),
     change(board_note.delete().where(board_note.c.board.in_(_OWN))),
     change(board.delete().where(board.c.owner == bindparam("whose"))),
 )
@@ -53,6 +62,9 @@ async def export(tx: Read, person: PersonId) -> Kept:
 
 
 async def erase(tx: Write, person: PersonId) -> None:
-    """Forget the boards of `person`; the log of signals is for `recommend.erase`."""
+    """Forget the boards of `person`, and their notes in others' boards.
+
+    The log of signals is for `recommend.erase`.
+    """
     for forget in _FORGET:
         await tx.run(forget, whose=person)

@@ -3,11 +3,12 @@
 from typing import Any, Final
 
 from msgspec import Struct
-from sqlalchemy import bindparam, func, or_, select, tuple_
+from sqlalchemy import and_, bindparam, func, or_, select, tuple_
 
+from serai.accounts import has_left, is_private
 from serai.boards._tables import board, board_note
 from serai.boards.board import Board
-from serai.graph import blocked_with
+from serai.graph import blocked_with, followees_of
 from serai.kernel import BoardId, NoteId, PersonId, Refusal
 from serai.store import IdColumn, Read, Time, statement
 
@@ -15,13 +16,19 @@ LAST: Final = 2**63 - 1
 
 _COLUMNS = tuple(board.c[name] for name in Board.__struct_fields__)
 _VIEWER = bindparam("viewer", type_=IdColumn(PersonId))
-# The rule: a deleted board is nobody's, a private one its owner's, others everybody's not blocked.
+# The rule: a deleted board is nobody's, a private one its owner's, others everybody's not blocked,
+# or the followers' of a private account.
 _OPEN = (
     board.c.deleted_at.is_(None),
     or_(
         board.c.owner == _VIEWER,
-        board.c.closed_at.is_(None) & board.c.owner.not_in(blocked_with(_VIEWER)),
+        and_(
+            board.c.closed_at.is_(None),
+            board.c.owner.not_in(blocked_with(_VIEWER)),
+            or_(~is_private(board.c.owner), board.c.owner.in_(followees_of(_VIEWER))),
+        ),
     ),
+    ~has_left(board.c.owner),
 )
 _PLACE: Any = tuple_(bindparam("used_at", type_=Time), bindparam("before", type_=IdColumn(BoardId)))
 

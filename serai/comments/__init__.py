@@ -1,7 +1,7 @@
 """Comments: the conversation under a note, and answers, in two levels."""
 
 from serai.comments.circle import circle_of, closed_to, draw_circle
-from serai.comments.comment import CIRCLES, ORDERS, Behind, Circle, Comment, Order, Thread
+from serai.comments.comment import CIRCLES, NOBODY, ORDERS, Behind, Circle, Comment, Order, Thread
 from serai.comments.erase import Kept, erase, export
 from serai.comments.like import like, liked_comments, unlike
 from serai.comments.picture import in_comments, seen_in_comments, show_picture
@@ -14,6 +14,7 @@ from serai.comments.write import write
 
 __all__ = [
     "CIRCLES",
+    "NOBODY",
     "ORDERS",
     "Behind",
     "Circle",

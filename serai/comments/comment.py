@@ -15,6 +15,10 @@ CIRCLES: Final[tuple[Circle, ...]] = get_args(Circle)
 """Who may join the talk under a note: all who see it, whom its author follows, or nobody else."""
 
 
+NOBODY: Final = PersonId(0)
+"""Whose a comment is whose author has left, or was erased: it stands empty over its answers."""
+
+
 class Comment(Struct, frozen=True):
     """A comment or an answer; times in epoch microseconds, `language` a BCP 47 tag or "und".
 

@@ -1,19 +1,16 @@
 """Erase what a person said and liked under notes, and hand it out to them first."""
 
-from typing import Final
-
 from msgspec import Struct
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, exists, or_, select
 
-from serai.comments._tables import comment, comment_like, comment_pin
-from serai.comments.comment import Comment
+from serai.comments._tables import comment, comment_circle, comment_like, comment_pin
+from serai.comments.comment import NOBODY, Comment
 from serai.comments.read import COLUMNS
+from serai.jobs import enqueue
 from serai.kernel import CommentId, PersonId, PictureId
-from serai.media import discard, pictures
-from serai.store import Read, Write, change, statement
-
-NOBODY: Final = PersonId(0)
-"""Whose an erased comment is."""
+from serai.media import TIDY_WORK
+from serai.notes import notes_of
+from serai.store import IdColumn, Read, Write, change, statement
 
 _OWN = select(comment.c.id).where(comment.c.author == bindparam("whose"))
 _LIKED = select(comment_like.c.comment).where(comment_like.c.person == bindparam("whose"))
@@ -38,30 +35,34 @@ _LIKES = statement(
 _TAKE_HEARTS = change(
     comment.update().where(comment.c.id.in_(_LIKED)).values(likes=comment.c.likes - 1)
 )
+_NOTES_OF = notes_of(bindparam("whose", type_=IdColumn(PersonId)))
+_UNDER_OWN = select(comment.c.id).where(comment.c.note.in_(_NOTES_OF))
+_answer = comment.alias()
+_ANSWERED = exists().where(
+    or_(_answer.c.root == comment.c.id, _answer.c.answers == comment.c.id),
+    _answer.c.note == comment.c.note,
+)
 _FORGET = (
+    change(comment_like.delete().where(comment_like.c.comment.in_(_UNDER_OWN))),
+    change(comment_pin.delete().where(comment_pin.c.note.in_(_NOTES_OF))),
+    change(comment_circle.delete().where(comment_circle.c.note.in_(_NOTES_OF))),
+    change(comment.delete().where(comment.c.note.in_(_NOTES_OF))),
     change(comment_like.delete().where(comment_like.c.person == bindparam("whose"))),
     change(comment_like.delete().where(comment_like.c.comment.in_(_OWN))),
     change(comment_pin.delete().where(comment_pin.c.comment.in_(_OWN))),
 )
-# The row stays, empty: what others answered hangs on it, and is read by nobody as long as it does.
+_UNANSWERED = change(comment.delete().where(comment.c.author == bindparam("whose"), ~_ANSWERED))
+# The row stays, empty, where others' answers hang on it.
 _EMPTY = change(
     comment.update()
     .where(comment.c.author == bindparam("whose"))
-    .values(
-        author=NOBODY,
-        text="",
-        language="und",
-        likes=0,
-        picture=None,
-        withdrawn_at=bindparam("withdrawn_at"),
-    )
+    .values(author=NOBODY, text="", language="und", likes=0, picture=None)
 )
 _PICTURES = statement(
-    select(comment.c.picture).where(
-        comment.c.author == bindparam("whose"), comment.c.picture.is_not(None)
-    ),
+    select(comment.c.picture).where(comment.c.note.in_(_NOTES_OF), comment.c.picture.is_not(None)),
     PictureId,
 )
+"""Of all talk under their notes: others' pictures are not theirs to erase, yet nobody sees them."""
 
 
 class Kept(Struct, frozen=True):
@@ -78,11 +79,14 @@ async def export(tx: Read, person: PersonId) -> Kept:
 
 
 async def erase(tx: Write, person: PersonId) -> None:
-    """Forget what `person` said and liked; the log of signals is for `recommend.erase`."""
+    """Forget what `person` said and liked, and all talk under their notes.
+
+    The log of signals is for `recommend.erase`.
+    """
+    for picture in await tx.all(_PICTURES, whose=person):
+        await enqueue(tx, TIDY_WORK, picture)
     await tx.run(_TAKE_HEARTS, whose=person)
     for forget in _FORGET:
         await tx.run(forget, whose=person)
-    owned = await tx.all(_PICTURES, whose=person)
-    for picture in await pictures(tx, owned):
-        await discard(tx, person, picture)
-    await tx.run(_EMPTY, whose=person, withdrawn_at=tx.now)
+    await tx.run(_UNANSWERED, whose=person)
+    await tx.run(_EMPTY, whose=person)

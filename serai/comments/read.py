@@ -1,11 +1,13 @@
 """See comments: which ones somebody may read, and how many there are."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, exists, func, literal, or_, select
 
+from serai.accounts import OPEN, doors, has_left
 from serai.comments._tables import comment
-from serai.comments.comment import Comment
+from serai.comments.comment import NOBODY, Comment
 from serai.graph import blocked_with, ties
 from serai.kernel import CommentId, NoteId, PersonId, Refusal
 from serai.notes import may_see, notes, see
@@ -13,7 +15,35 @@ from serai.store import IdColumn, Read, among, statement
 
 COLUMNS = tuple(comment.c[name] for name in Comment.__struct_fields__)
 VIEWER = bindparam("viewer", type_=IdColumn(PersonId))
+
+
+def gone(author: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether a comment of `author` has nobody behind it any more."""
+    return or_(author == NOBODY, has_left(author))
+
+
+_GONE = gone(comment.c.author)
+_MASKED = {
+    "author": case(
+        (_GONE, literal(NOBODY, type_=IdColumn(PersonId))), else_=comment.c.author
+    ).label("author"),
+    "text": case((_GONE, ""), else_=comment.c.text).label("text"),
+}
+SAID = tuple(_MASKED.get(name, comment.c[name]) for name in Comment.__struct_fields__)
+"""The columns for others' eyes: where its author is gone, a comment has neither name nor words."""
+
 SHOWN = (comment.c.withdrawn_at.is_(None), comment.c.author.not_in(blocked_with(VIEWER)))
+_answer = comment.alias()
+_ANSWERED = exists().where(
+    _answer.c.root == comment.c.id,
+    _answer.c.withdrawn_at.is_(None),
+    _answer.c.author.not_in(blocked_with(VIEWER)),
+    ~gone(_answer.c.author),
+)
+STANDS_FIRST = or_(~_GONE, _ANSWERED)
+"""Of the first level: what somebody says, or what is left over answers."""
+
+STANDS_BELOW = ~_GONE
 
 _ONE = statement(select(*COLUMNS).where(comment.c.id == bindparam("which")), Comment)
 _root = comment.alias()
@@ -23,6 +53,7 @@ _AMONG = statement(
     .where(
         among(comment.c.id, "ids"),
         *SHOWN,
+        ~_GONE,
         or_(
             comment.c.root.is_(None),
             and_(
@@ -39,6 +70,7 @@ _COUNTS = statement(
     .where(
         among(comment.c.note, "notes"),
         comment.c.withdrawn_at.is_(None),
+        ~_GONE,
         or_(comment.c.root.is_(None), _root.c.withdrawn_at.is_(None)),
     )
     .group_by(comment.c.note),
@@ -51,6 +83,14 @@ async def see_comment(tx: Read, viewer: PersonId | None, which: CommentId) -> Co
 
     Raises `Refusal` comment.not_found, whatever the reason.
     """
+    found = await see_root(tx, viewer, which)
+    if found.author == NOBODY or (await doors(tx, [found.author])).get(found.author, OPEN).left:
+        raise Refusal("comment.not_found")
+    return found
+
+
+async def see_root(tx: Read, viewer: PersonId | None, which: CommentId) -> Comment:
+    """The same, also where its author is gone and it stands over answers."""
     found = await tx.one(_ONE, which=which)
     if found is None or not await _is_open(tx, viewer, found):
         raise Refusal("comment.not_found")
@@ -75,7 +115,7 @@ async def _is_open(tx: Read, viewer: PersonId | None, found: Comment) -> bool:
     try:
         await see(tx, viewer, found.note)
         if found.root is not None:
-            await see_comment(tx, viewer, found.root)
+            await see_root(tx, viewer, found.root)
     except Refusal:
         return False
     return True

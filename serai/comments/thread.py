@@ -8,7 +8,7 @@ from sqlalchemy import Integer, bindparam, func, select, tuple_
 
 from serai.comments._tables import comment, comment_pin
 from serai.comments.comment import Behind, Comment, Order, Thread
-from serai.comments.read import COLUMNS, SHOWN, see_comment
+from serai.comments.read import SAID, SHOWN, STANDS_BELOW, STANDS_FIRST, see_root
 from serai.kernel import CommentId, NoteId, PersonId
 from serai.notes import see
 from serai.store import IdColumn, Read, among, statement
@@ -21,7 +21,9 @@ ANSWERS_SHOWN: Final = 50
 """Answers that come with their comment; `answers_to` has the rest."""
 
 _PINNED_ID = select(comment_pin.c.comment).where(comment_pin.c.note == bindparam("note"))
-_PINNED = statement(select(*COLUMNS).where(comment.c.id.in_(_PINNED_ID), *SHOWN), Comment)
+_PINNED = statement(
+    select(*SAID).where(comment.c.id.in_(_PINNED_ID), *SHOWN, STANDS_FIRST), Comment
+)
 _WHICH = statement(_PINNED_ID, CommentId)
 # The pinned one stands first on the first page and on no other.
 _FIRST_LEVEL = (
@@ -29,18 +31,19 @@ _FIRST_LEVEL = (
     comment.c.root.is_(None),
     comment.c.id.not_in(_PINNED_ID),
     *SHOWN,
+    STANDS_FIRST,
 )
 _ID = bindparam("id", type_=IdColumn(CommentId))
 _ROOTS: Final = {
     "newest": statement(
-        select(*COLUMNS)
+        select(*SAID)
         .where(*_FIRST_LEVEL, comment.c.id < _ID)
         .order_by(comment.c.id.desc())
         .limit(bindparam("limit")),
         Comment,
     ),
     "liked": statement(
-        select(*COLUMNS)
+        select(*SAID)
         .where(
             *_FIRST_LEVEL,
             tuple_(comment.c.likes, comment.c.id)
@@ -53,11 +56,11 @@ _ROOTS: Final = {
 }
 _ranked = (
     select(
-        *COLUMNS,
+        *SAID,
         func.row_number().over(partition_by=comment.c.root, order_by=comment.c.id).label("place"),
         func.count().over(partition_by=comment.c.root).label("all"),
     )
-    .where(among(comment.c.root, "roots"), *SHOWN)
+    .where(among(comment.c.root, "roots"), *SHOWN, STANDS_BELOW)
     .subquery()
 )
 
@@ -73,8 +76,13 @@ _ANSWERS = statement(
     _with_count,
 )
 _MORE_ANSWERS = statement(
-    select(*COLUMNS)
-    .where(comment.c.root == bindparam("root"), comment.c.id > bindparam("after"), *SHOWN)
+    select(*SAID)
+    .where(
+        comment.c.root == bindparam("root"),
+        comment.c.id > bindparam("after"),
+        *SHOWN,
+        STANDS_BELOW,
+    )
     .order_by(comment.c.id)
     .limit(bindparam("limit")),
     Comment,
@@ -92,8 +100,8 @@ async def thread(
     """Comments under the note in that order, from behind a place on, each with its answers.
 
     The pinned one stands first. Withdrawn ones and those of people blocked either way are left
-    out, and what was answered to them. Raises `Refusal` note.not_found where `viewer` may not see
-    the note.
+    out, and what was answered to them; those of people who have left stand empty over answers.
+    Raises `Refusal` note.not_found where `viewer` may not see the note.
     """
     await see(tx, viewer, note)
     pinned = await tx.all(_PINNED, note=note, viewer=viewer) if behind is None else []
@@ -136,5 +144,5 @@ async def answers_to(
 
     Raises `Refusal` comment.not_found where `viewer` may not see that comment.
     """
-    await see_comment(tx, viewer, root)
+    await see_root(tx, viewer, root)
     return await tx.all(_MORE_ANSWERS, root=root, viewer=viewer, after=after or 0, limit=limit)

@@ -6,7 +6,16 @@ Who should hear of a deed hears of it at its moment, by the reactions that the w
 from collections.abc import Mapping
 from typing import Final
 
-from serai.accounts import Newcomer, Person, ProfileDraft, edit_profile, find_many, join
+from serai.accounts import (
+    Newcomer,
+    Person,
+    Privacy,
+    ProfileDraft,
+    edit_profile,
+    find_many,
+    join,
+    set_privacy,
+)
 from serai.boards import BoardDraft, choose_cover, collect, make
 from serai.comments import like as like_comment
 from serai.comments import pin, show_picture, write
@@ -16,6 +25,7 @@ from serai.demo.ground import Ground
 from serai.demo.story import (
     Act,
     Begins,
+    Closes,
     Collects,
     Deed,
     Follows,
@@ -33,6 +43,7 @@ from serai.demo.world import Cover, DemoBoard, DemoDraft, DemoNote, DemoPerson, 
 from serai.events import (
     CommentLiked,
     CommentWritten,
+    FollowRequested,
     NoteCollected,
     NoteLiked,
     NotePublished,
@@ -49,6 +60,7 @@ from serai.notices import (
     on_followed,
     on_heart,
     on_mentions,
+    on_request,
     on_talk,
 )
 from serai.recommend import add_interest, record, topic_name
@@ -114,6 +126,8 @@ class Stage:
         match act:
             case Joins(person):
                 made = await self._join(tx, person, shown)
+            case Closes(who):
+                made = int(await set_privacy(tx, self._people[who].id, Privacy(private=True)))
             case Follows(who, whom):
                 made = await self._follow(tx, who, whom)
             case Publishes(who, note):
@@ -154,6 +168,7 @@ class Stage:
         me, them = self._people[who].id, self._people[whom].id
         await follow_author(tx, me, them)
         await on_followed(tx, PersonFollowed(follower=me, followee=them))
+        await on_request(tx, FollowRequested(asker=me, asked=them))
         return NOTHING
 
     async def _publish(self, tx: Write, author: Person, note: DemoNote, shown: Shown) -> int:

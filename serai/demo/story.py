@@ -14,6 +14,8 @@ DAY: Final = 24 * HOUR
 
 JOINED: Final = 45 * DAY
 FOLLOWED: Final = 33 * DAY
+CLOSED: Final = 32 * DAY
+ASKED: Final = 20 * HOUR
 ATTENTION: Final = 96 * HOUR
 """How long people like and talk about a note after it is published."""
 
@@ -33,6 +35,12 @@ class Follows(Struct, frozen=True):
 
     who: str
     whom: str
+
+
+class Closes(Struct, frozen=True):
+    """`who` keeps their account private from then on."""
+
+    who: str
 
 
 class Publishes(Struct, frozen=True):
@@ -103,7 +111,7 @@ class Looks(Struct, frozen=True):
 
 
 Talk = Says | LikesSaying | Pins
-Act = Joins | Follows | Publishes | Begins | Likes | Talk | MakesBoard | Collects | Looks
+Act = Joins | Closes | Follows | Publishes | Begins | Likes | Talk | MakesBoard | Collects | Looks
 
 
 class Deed(Struct, frozen=True):
@@ -128,6 +136,11 @@ def _life(person: DemoPerson, end: int) -> Iterator[Deed]:
     for whom in person.follows:
         key = f"follow:{me}:{whom}"
         yield Deed(end - FOLLOWED + _chance(key, DAY), key, Follows(me, whom))
+    if person.private:
+        yield Deed(end - CLOSED, f"close:{me}", Closes(me))
+    for who in person.asked_by:
+        key = f"ask:{who}:{me}"
+        yield Deed(end - 1 - _chance(key, ASKED), key, Follows(who, me))
     for nth, before in enumerate(LOOKED):
         key = f"look:{me}:{nth}"
         yield Deed(end - before + _chance(key, before // 2), key, Looks(me))

@@ -76,7 +76,10 @@ class DemoBoard(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class DemoPerson(Struct, frozen=True, forbid_unknown_fields=True):
-    """Somebody made up; `avatar` is a file of `pictures/` or empty."""
+    """Somebody made up; `avatar` is a file of `pictures/` or empty.
+
+    `private` ones have let their followers in, and those of `asked_by` wait for an answer.
+    """
 
     handle: str
     name: str
@@ -88,6 +91,8 @@ class DemoPerson(Struct, frozen=True, forbid_unknown_fields=True):
     notes: tuple[DemoNote, ...]
     boards: tuple[DemoBoard, ...] = ()
     drafts: tuple[DemoDraft, ...] = ()
+    private: bool = False
+    asked_by: tuple[str, ...] = ()
 
     @property
     def locale(self) -> Locale:

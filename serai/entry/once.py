@@ -29,6 +29,7 @@ _FIND = statement(
     Answered,
 )
 _KEEP = change(insert(answered).on_conflict_do_nothing())
+_FORGET = change(answered.delete().where(answered.c.person == bindparam("whose")))
 _SWEEP = change(answered.delete().where(answered.c.at < bindparam("before")))
 
 
@@ -59,3 +60,8 @@ async def remember(tx: Write, person: PersonId, key: str, given: Answered) -> No
 async def sweep_answers(tx: Write) -> int:
     """Forget answers given more than a day ago; returns how many."""
     return await tx.run(_SWEEP, before=tx.now - KEPT)
+
+
+async def forget_answers(tx: Write, person: PersonId) -> None:
+    """Forget the answers given to `person`."""
+    await tx.run(_FORGET, whose=person)

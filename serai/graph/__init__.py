@@ -3,9 +3,18 @@
 from serai.graph.block import block, unblock
 from serai.graph.erase import Kept, erase, export
 from serai.graph.follow import follow, unfollow
+from serai.graph.known import Known, known_through
 from serai.graph.mute import Muted, mute, muted, muted_among, unmute
 from serai.graph.read import Counts, Tie, blocked, counts, followees, followers, following
 from serai.graph.remove_follower import remove_follower, restore_follower
+from serai.graph.request import (
+    accept_request,
+    count_requests,
+    decline_request,
+    reopen_request,
+    requests_to,
+    withdraw_request,
+)
 from serai.graph.sweep import sweep_ties
 from serai.graph.ties import (
     Ties,
@@ -19,13 +28,17 @@ from serai.graph.ties import (
 __all__ = [
     "Counts",
     "Kept",
+    "Known",
     "Muted",
     "Tie",
     "Ties",
+    "accept_request",
     "block",
     "blocked",
     "blocked_with",
+    "count_requests",
     "counts",
+    "decline_request",
     "erase",
     "export",
     "follow",
@@ -34,10 +47,13 @@ __all__ = [
     "followers",
     "followers_of",
     "following",
+    "known_through",
     "mute",
     "muted",
     "muted_among",
     "remove_follower",
+    "reopen_request",
+    "requests_to",
     "restore_follower",
     "sweep_ties",
     "ties",
@@ -45,4 +61,5 @@ __all__ = [
     "unblock",
     "unfollow",
     "unmute",
+    "withdraw_request",
 ]

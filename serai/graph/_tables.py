@@ -44,3 +44,17 @@ mute = Table(
     Column("until", Time),
     PrimaryKeyConstraint("muter", "muted"),
 )
+
+# A request waits until it is accepted or declined; what was answered stays as long as the answer
+# can be undone.
+follow_request = Table(
+    "follow_request",
+    metadata,
+    Column("asker", IdColumn(PersonId), nullable=False),
+    Column("asked", IdColumn(PersonId), nullable=False),
+    Column("at", Time, nullable=False),
+    Column("accepted_at", Time),
+    Column("declined_at", Time),
+    PrimaryKeyConstraint("asker", "asked"),
+)
+Index("ix_follow_request_asked", follow_request.c.asked, follow_request.c.at)

@@ -5,6 +5,7 @@ from sqlalchemy import bindparam
 from serai.events import PersonBlocked
 from serai.graph._tables import block as blocks
 from serai.graph.follow import unfollow
+from serai.graph.request import end_requests
 from serai.jobs import announce
 from serai.kernel import PersonId, Refusal
 from serai.store import Write, change, insert
@@ -32,6 +33,7 @@ async def block(tx: Write, me: PersonId, them: PersonId) -> bool:
     if new:
         await unfollow(tx, me, them)
         await unfollow(tx, them, me)
+        await end_requests(tx, me, them)
         await announce(tx, PersonBlocked(blocker=me, blocked=them))
     return new
 

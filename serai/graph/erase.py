@@ -3,7 +3,7 @@
 from msgspec import Struct
 from sqlalchemy import bindparam, or_, select
 
-from serai.graph._tables import block, follow, follower_removed, mute
+from serai.graph._tables import block, follow, follow_request, follower_removed, mute
 from serai.graph.mute import Muted
 from serai.graph.read import Tie
 from serai.kernel import PersonId
@@ -14,6 +14,7 @@ _PAIRS = (
     (block, block.c.blocker, block.c.blocked),
     (mute, mute.c.muter, mute.c.muted),
     (follower_removed, follower_removed.c.remover, follower_removed.c.follower),
+    (follow_request, follow_request.c.asker, follow_request.c.asked),
 )
 _FORGET = tuple(
     change(table.delete().where(or_(one == bindparam("whose"), other == bindparam("whose"))))
@@ -38,6 +39,13 @@ _MUTED = statement(
     Muted,
 )
 
+_ASKING = statement(
+    select(follow_request.c.asked, follow_request.c.at)
+    .where(follow_request.c.asker == bindparam("whose"))
+    .order_by(follow_request.c.at, follow_request.c.asked),
+    Tie,
+)
+
 
 class Kept(Struct, frozen=True):
     """The ties of one person, the oldest first; who blocked or muted them is others' own."""
@@ -46,6 +54,7 @@ class Kept(Struct, frozen=True):
     followers: tuple[Tie, ...]
     blocked: tuple[Tie, ...]
     muted: tuple[Muted, ...]
+    asking: tuple[Tie, ...]
 
 
 async def export(tx: Read, person: PersonId) -> Kept:
@@ -55,6 +64,7 @@ async def export(tx: Read, person: PersonId) -> Kept:
         tuple(await tx.all(_FOLLOWERS, whose=person)),
         tuple(await tx.all(_BLOCKED, whose=person)),
         tuple(await tx.all(_MUTED, whose=person)),
+        tuple(await tx.all(_ASKING, whose=person)),
     )
 
 

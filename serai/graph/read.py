@@ -3,10 +3,11 @@
 from typing import Any, Final
 
 from msgspec import Struct
-from sqlalchemy import Column, ColumnElement, Select, Table, bindparam, func, select, tuple_
+from sqlalchemy import Column, ColumnElement, Select, Table, bindparam, func, or_, select, tuple_
 
+from serai.accounts import has_left, is_private
 from serai.graph._tables import block, follow
-from serai.graph.ties import blocked_with
+from serai.graph.ties import blocked_with, followees_of
 from serai.kernel import PersonId
 from serai.store import IdColumn, Read, Statement, Time, statement
 
@@ -44,7 +45,12 @@ def _newest(
 
 def _met(shown: Column[PersonId], of: Column[PersonId]) -> Statement[Tie]:
     """A list for a viewer's eyes: nobody meets there whom a door is closed to, either way."""
-    open_to = (shown.not_in(blocked_with(_VIEWER)), of.not_in(blocked_with(_VIEWER)))
+    open_to = (
+        shown.not_in(blocked_with(_VIEWER)),
+        of.not_in(blocked_with(_VIEWER)),
+        ~has_left(shown),
+        or_(of == _VIEWER, ~is_private(of), of.in_(followees_of(_VIEWER))),
+    )
     return _newest(follow, shown, of, *open_to)
 
 
@@ -58,11 +64,11 @@ _COUNTS = statement(
     select(
         select(func.count())
         .select_from(follow)
-        .where(follow.c.follower == bindparam("whose"))
+        .where(follow.c.follower == bindparam("whose"), ~has_left(follow.c.followee))
         .scalar_subquery(),
         select(func.count())
         .select_from(follow)
-        .where(follow.c.followee == bindparam("whose"))
+        .where(follow.c.followee == bindparam("whose"), ~has_left(follow.c.follower))
         .scalar_subquery(),
     ),
     Counts,

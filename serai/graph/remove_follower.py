@@ -7,7 +7,8 @@ from sqlalchemy import bindparam, select
 
 from serai.graph._tables import follow as follows
 from serai.graph._tables import follower_removed as removed
-from serai.graph.follow import follow, unfollow
+from serai.graph.follow import tie, unfollow
+from serai.graph.ties import ties
 from serai.kernel import PersonId, micros
 from serai.store import Write, change, statement
 
@@ -52,7 +53,7 @@ async def restore_follower(tx: Write, me: PersonId, them: PersonId) -> bool:
     """
     after = tx.now - UNDONE_WITHIN
     since = await tx.one(_REMOVED, me=me, them=them, after=after)
-    if since is None or not await follow(tx, them, me):
+    if since is None or (await ties(tx, me, them)).severed or not await tie(tx, them, me):
         return False
     await tx.run(_STANDS_SINCE, me=me, them=them, since=since)
     return True

@@ -6,18 +6,19 @@ from typing import Any
 from msgspec import Struct
 from sqlalchemy import ColumnElement, CompoundSelect, Select, bindparam, literal, select, union_all
 
-from serai.graph._tables import block, follow
+from serai.graph._tables import block, follow, follow_request
 from serai.kernel import PersonId
 from serai.store import IdColumn, Read, among, statement
 
 
 class Ties(Struct, frozen=True):
-    """How one person stands to another."""
+    """How one person stands to another; `requested`: asks to follow, and was not answered yet."""
 
     follows: bool = False
     followed_by: bool = False
     blocks: bool = False
     blocked_by: bool = False
+    requested: bool = False
 
     @property
     def severed(self) -> bool:
@@ -51,6 +52,12 @@ _AMONG = statement(
         ),
         select(follow.c.follower, literal("followed_by")).where(
             follow.c.followee == _ME, among(follow.c.follower, "them")
+        ),
+        select(follow_request.c.asked, literal("requested")).where(
+            follow_request.c.asker == _ME,
+            among(follow_request.c.asked, "them"),
+            follow_request.c.accepted_at.is_(None),
+            follow_request.c.declined_at.is_(None),
         ),
         select(block.c.blocked, literal("blocks")).where(
             block.c.blocker == _ME, among(block.c.blocked, "them")

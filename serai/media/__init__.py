@@ -8,6 +8,7 @@ from serai.media.darkroom import ChildDarkroom, Darkroom, ThreadDarkroom
 from serai.media.describe import describe
 from serai.media.developed import MEDIA_TYPES
 from serai.media.discard import FORGET_WORK, discard, forget_work
+from serai.media.erase import erase, export
 from serai.media.limits import PictureLimits
 from serai.media.orphans import orphan_chore
 from serai.media.picture import Picture, Variant
@@ -39,6 +40,8 @@ __all__ = [
     "behind",
     "describe",
     "discard",
+    "erase",
+    "export",
     "forget_work",
     "on_picture_received",
     "orphan_chore",

@@ -1,5 +1,6 @@
 """Moderation: what people report, and how it was settled."""
 
+from serai.moderation.erase import erase, export
 from serai.moderation.read import count_open, open_reports
 from serai.moderation.report import (
     OUTCOMES,
@@ -25,6 +26,8 @@ __all__ = [
     "Subject",
     "close_report",
     "count_open",
+    "erase",
+    "export",
     "open_reports",
     "report",
     "reported",

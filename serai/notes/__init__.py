@@ -1,5 +1,6 @@
 """Notes: drafted, published, edited, withdrawn, liked; and who may see them."""
 
+from serai.notes.accept import accept_follower, change_privacy, take_answer_back
 from serai.notes.compose import Composed, compose
 from serai.notes.describe import (
     DESCRIBE_WORK,
@@ -9,6 +10,7 @@ from serai.notes.describe import (
     describe_work,
 )
 from serai.notes.edit import draft_of, edit
+from serai.notes.erase import Kept, erase, export, notes_of
 from serai.notes.follow_author import (
     block_person,
     drop_follower,
@@ -18,6 +20,7 @@ from serai.notes.follow_author import (
 )
 from serai.notes.hide import hide, unhide
 from serai.notes.like import like, unlike
+from serai.notes.liked import Likes, Liking, liked_notes, may_see_likes
 from serai.notes.lists import (
     by_author,
     by_topic,
@@ -28,6 +31,7 @@ from serai.notes.lists import (
     young,
 )
 from serai.notes.marks import Mark, handles_in, is_topic, marks_in
+from serai.notes.meet import Suggestion, people_to_meet
 from serai.notes.note import (
     AUDIENCES,
     KINDS,
@@ -42,6 +46,7 @@ from serai.notes.place import Place, met_at
 from serai.notes.publish import publish
 from serai.notes.read import hidden_by, in_notes, liked_by, mentioned_in, note_holding, notes
 from serai.notes.report_note import report_note, take_report_back
+from serai.notes.retell import RETELL_WORK, ask_to_retell, retell
 from serai.notes.sayings import sayings, sayings_row
 from serai.notes.visibility import (
     admits,
@@ -59,22 +64,30 @@ __all__ = [
     "AUDIENCES",
     "DESCRIBE_WORK",
     "KINDS",
+    "RETELL_WORK",
     "Audience",
     "Composed",
     "Draft",
+    "Kept",
     "Kind",
     "KnownPlace",
+    "Likes",
+    "Liking",
     "Mark",
     "Note",
     "NoteLimits",
     "Place",
     "Senses",
+    "Suggestion",
     "TopicTag",
+    "accept_follower",
     "admits",
     "ask_to_describe",
+    "ask_to_retell",
     "block_person",
     "by_author",
     "by_topic",
+    "change_privacy",
     "compose",
     "count_by_author",
     "describe_chore",
@@ -82,6 +95,8 @@ __all__ = [
     "draft_of",
     "drop_follower",
     "edit",
+    "erase",
+    "export",
     "follow_author",
     "found",
     "handles_in",
@@ -92,23 +107,29 @@ __all__ = [
     "known_places",
     "like",
     "liked_by",
+    "liked_notes",
     "marks_in",
     "may_see",
+    "may_see_likes",
     "mentioned_in",
     "met_at",
     "met_by",
     "note_holding",
     "notes",
+    "notes_of",
     "people_found",
+    "people_to_meet",
     "places_like",
     "publish",
     "report_note",
     "restore",
+    "retell",
     "sayings",
     "sayings_row",
     "see",
     "see_own",
     "see_own_withdrawn",
+    "take_answer_back",
     "take_follower_back",
     "take_report_back",
     "unfollow_author",

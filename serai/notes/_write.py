@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy import bindparam
 
-from serai.accounts import find_many
+from serai.accounts import doors, find_many
 from serai.graph import ties_among
 from serai.kernel import NoteId, PersonId, PictureId, Refusal
 from serai.media import pictures
@@ -88,6 +88,7 @@ async def _mentioned(tx: Read, author: PersonId, handles: Sequence[str]) -> list
 
 async def tell_crafts(tx: Write, note: Note, origin: str | None = None) -> None:
     """Let `recommend` and `search` know the note as it stands now, and what it was before."""
+    private = (shut := (await doors(tx, [note.author])).get(note.author)) and shut.private
     await offer(
         tx,
         Candidate(
@@ -96,7 +97,7 @@ async def tell_crafts(tx: Write, note: Note, origin: str | None = None) -> None:
             topics=tuple(tag.topic for tag in note.topics),
             language=note.language,
             published_at=note.published_at,
-            public=note.audience == "everyone",
+            public=note.audience == "everyone" and not private,
             place=await place_of(tx, note.author),
         ),
     )

@@ -5,7 +5,8 @@ from typing import Final, TypeVar
 
 from sqlalchemy import bindparam, exists, func, select
 
-from serai.graph import ties_among
+from serai.accounts import bare_handle, people
+from serai.graph import muted_among, ties_among
 from serai.kernel import Id, NoteId, PersonId
 from serai.notes._tables import note, note_picture, note_topic
 from serai.notes.note import Note
@@ -139,14 +140,25 @@ async def young(tx: Read, since: int, most: int) -> list[Note]:
 async def people_found(
     tx: Read, viewer: PersonId | None, typed: str, before: PersonId | None, limit: int
 ) -> list[PersonId]:
-    """People with every word of `typed` in handle or name, without those blocked either way."""
+    """People with every word of `typed` in handle or name, without those blocked either way.
+
+    Whom `viewer` muted is found by exactly their handle alone.
+    """
+    exact = bare_handle(typed)
 
     async def ids(start: PersonId | None, most: int) -> list[PersonId]:
         return await find_people(tx, typed, start, most)
 
     async def unblocked(asked: list[PersonId]) -> list[PersonId]:
         standing = {} if viewer is None else await ties_among(tx, viewer, asked)
-        return [one for one in asked if one not in standing or not standing[one].severed]
+        muted = await muted_among(tx, viewer, asked)
+        named = await people(tx, muted) if muted else {}
+        quiet = {one for one in muted if one not in named or named[one].handle != exact}
+        return [
+            one
+            for one in asked
+            if one not in quiet and not (one in standing and standing[one].severed)
+        ]
 
     return await _filled(ids, unblocked, before, limit)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, or_
 
+from serai.accounts import OPEN, Door, doors, has_left, is_private
 from serai.graph import Ties, blocked_with, followees_of, followers_of, ties_among
 from serai.kernel import NoteId, PersonId, Refusal
 from serai.notes._tables import note, note_hidden
@@ -28,9 +29,14 @@ def visible(viewer: ColumnElement[Any]) -> ColumnElement[bool]:
     )
     return and_(
         note.c.withdrawn_at.is_(None),
+        ~has_left(note.c.author),
         or_(
             note.c.author == viewer,
-            and_(open_to_viewer, note.c.author.not_in(blocked_with(viewer))),
+            and_(
+                open_to_viewer,
+                note.c.author.not_in(blocked_with(viewer)),
+                or_(~is_private(note.c.author), note.c.author.in_(followees_of(viewer))),
+            ),
         ),
     )
 
@@ -44,16 +50,17 @@ def met_by(viewer: ColumnElement[Any], which: ColumnElement[Any]) -> ColumnEleme
     return and_(exists().where(note.c.id == which, visible(viewer)), ~hidden)
 
 
-def admits(which: Note, viewer: PersonId | None, standing: Ties) -> bool:
+def admits(which: Note, viewer: PersonId | None, standing: Ties, door: Door = OPEN) -> bool:
     """Whether `viewer`, standing so to the author, may see the note; a pure rule.
 
-    Withdrawn: nobody. The author: yes. A block either way: no. Else as the audience says.
+    Withdrawn, or its author has left: nobody. The author: yes. A block either way: no. A private
+    account: followers alone. Else as the audience says.
     """
-    if which.withdrawn_at is not None:
+    if which.withdrawn_at is not None or door.left:
         return False
     if viewer is not None and viewer == which.author:
         return True
-    if standing.severed:
+    if standing.severed or (door.private and not standing.follows):
         return False
     if which.audience == "mutuals":
         return standing.follows and standing.followed_by
@@ -67,7 +74,17 @@ async def may_see(tx: Read, viewer: PersonId | None, asked: Sequence[Note]) -> l
     """
     authors = {which.author for which in asked}
     standing = {} if viewer is None else await ties_among(tx, viewer, authors)
-    return [which for which in asked if admits(which, viewer, standing.get(which.author, _UNTIED))]
+    shut = await doors(tx, authors)
+    return [
+        which
+        for which in asked
+        if admits(
+            which,
+            viewer,
+            standing.get(which.author, _UNTIED),
+            shut.get(which.author, OPEN),
+        )
+    ]
 
 
 async def see(tx: Read, viewer: PersonId | None, which: NoteId) -> Note:

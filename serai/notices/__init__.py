@@ -12,7 +12,7 @@ from serai.notices.on_note import (
     on_standing,
     on_uncollected,
 )
-from serai.notices.on_people import on_blocked, on_followed
+from serai.notices.on_people import on_blocked, on_followed, on_request
 from serai.notices.on_talk import on_comment_heart, on_talk
 from serai.notices.read import Gathered, gathered, unread
 from serai.notices.sweep import sweep_notices
@@ -40,6 +40,7 @@ __all__ = [
     "on_followed",
     "on_heart",
     "on_mentions",
+    "on_request",
     "on_standing",
     "on_talk",
     "on_uncollected",

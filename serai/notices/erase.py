@@ -4,12 +4,16 @@ from msgspec import Struct
 from sqlalchemy import bindparam, select
 
 from serai.kernel import PersonId
+from serai.notes import notes_of
 from serai.notices._tables import deed, looks, notice, off
 from serai.notices.notice import Kind
 from serai.notices.switches import switched_off
-from serai.store import Read, Write, change, statement
+from serai.store import IdColumn, Read, Write, change, statement
 
+_NOTES_OF = notes_of(bindparam("whose", type_=IdColumn(PersonId)))
 _MINE = (
+    change(deed.delete().where(deed.c.about.in_(_NOTES_OF))),
+    change(notice.delete().where(notice.c.about.in_(_NOTES_OF))),
     change(deed.delete().where(deed.c.person == bindparam("whose"))),
     change(deed.delete().where(deed.c.actor == bindparam("whose"))),
     *(

@@ -7,7 +7,18 @@ from msgspec import Struct
 
 from serai.kernel import NoteId, PersonId
 
-Kind = Literal["like", "collect", "comment", "answer", "mention", "comment_like", "follow", "trial"]
+Kind = Literal[
+    "like",
+    "collect",
+    "comment",
+    "answer",
+    "mention",
+    "comment_like",
+    "follow",
+    "request",
+    "accepted",
+    "trial",
+]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
 Family = Literal["all", "hearts", "talk", "follows", "own"]
@@ -15,7 +26,7 @@ FAMILIES: Final[Mapping[Family, tuple[Kind, ...]]] = {
     "all": KINDS,
     "hearts": ("like", "collect", "comment_like"),
     "talk": ("comment", "answer", "mention"),
-    "follows": ("follow",),
+    "follows": ("follow", "request", "accepted"),
     "own": ("trial",),
 }
 """The parts that a person may look at alone."""

@@ -7,6 +7,7 @@ from typing import Any, Final
 from msgspec import Struct
 from sqlalchemy import Select, and_, bindparam, func, select, tuple_
 
+from serai.accounts import has_left
 from serai.graph import blocked_with
 from serai.kernel import NoteId, NoticeId, PersonId
 from serai.notices._tables import deed, looks, notice
@@ -52,7 +53,9 @@ class _Row(Struct, frozen=True):
 
 
 _ME = bindparam("me", type_=IdColumn(PersonId))
-_STANDS = and_(deed.c.undone_at.is_(None), deed.c.actor.not_in(blocked_with(_ME)))
+_STANDS = and_(
+    deed.c.undone_at.is_(None), deed.c.actor.not_in(blocked_with(_ME)), ~has_left(deed.c.actor)
+)
 _SHOWN = (
     notice.c.person == _ME,
     notice.c.hushed_at.is_(None),

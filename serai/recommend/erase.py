@@ -3,16 +3,17 @@
 from msgspec import Struct
 from sqlalchemy import bindparam, select
 
-from serai.kernel import PersonId
+from serai.kernel import NoteId, PersonId
 from serai.recommend._tables import avoided, claim, interest, own_post, signal
 from serai.recommend._tables import wish as wish_table
 from serai.recommend.avoided import Avoided, avoided_of
 from serai.recommend.interests import Interest, interests_of
+from serai.recommend.offer import retire
 from serai.recommend.own_posts import MOST_KEPT, OwnPost, own_posts
 from serai.recommend.signals import Signal, record
 from serai.recommend.wish import wishes_of
 from serai.recommend.wishes import Wishes
-from serai.store import Read, Write, change, statement
+from serai.store import Read, Write, among, change, statement
 
 _OWN = (signal.c.person == bindparam("whose"), signal.c.candidate.is_(None))
 _SIGNALS = statement(
@@ -21,6 +22,13 @@ _SIGNALS = statement(
     .order_by(signal.c.seq),
     Signal,
 )
+# What stands in the log of their notes, by whomever; that a note is retired names nobody.
+_OFFERED = select(signal.c.note).where(
+    signal.c.person == bindparam("whose"), signal.c.candidate.is_not(None)
+)
+_NOTES = statement(_OFFERED.distinct(), NoteId)
+_OF_NOTES = change(signal.delete().where(among(signal.c.note, "notes"), signal.c.kind != "retired"))
+_OF_THEM = change(signal.delete().where(signal.c.outside == bindparam("named")))
 _FORGET = (
     change(signal.delete().where(*_OWN, signal.c.kind != "erased")),
     *(
@@ -56,12 +64,17 @@ async def export(tx: Read, person: PersonId) -> Kept:
 
 
 async def erase(tx: Write, person: PersonId) -> None:
-    """Forget `person`, in the log and in every engine; their notes are retired by `notes`.
+    """Forget `person` and their notes, in the log and in every engine.
 
-    What they did for a note stays in that note's sums until the log is folded anew.
+    What they did for others' notes stays in the sums of these until the log is folded anew.
     """
+    notes = await tx.all(_NOTES, whose=person)
+    for note in notes:
+        await retire(tx, note)
     # First, as SQLite gives the number of a last row that is gone to the next one.
     await record(tx, person, "erased")
     for forget in _FORGET:
         await tx.run(forget, whose=person)
+    await tx.run(_OF_NOTES, notes=notes)
+    await tx.run(_OF_THEM, named=str(int(person)))
     await tx.run(_FORGET_BY_OTHERS, named=str(int(person)))

@@ -1,7 +1,13 @@
 """People by handle and name: kept and found."""
 
-from serai.accounts import find, people
-from serai.events import PersonJoined, ProfileChanged
+from serai.accounts import find, people, privacy_of
+from serai.events import (
+    PersonJoined,
+    PersonLeft,
+    PersonReturned,
+    PrivacyChanged,
+    ProfileChanged,
+)
 from serai.kernel import PersonId
 from serai.search._index import PEOPLE
 from serai.search.bigrams import bigrams
@@ -23,8 +29,18 @@ async def on_profile_changed(tx: Write, event: ProfileChanged) -> None:
     await _index_again(tx, event.person)
 
 
+async def on_openness_changed(
+    tx: Write, event: PrivacyChanged | PersonLeft | PersonReturned
+) -> None:
+    """Somebody does not wish to be found any more, or does again."""
+    await _index_again(tx, event.person)
+
+
 async def _index_again(tx: Write, which: PersonId) -> None:
-    for person in (await people(tx, [which])).values():
+    person = (await people(tx, [which])).get(which)
+    if person is None or not (await privacy_of(tx, which)).findable:
+        await PEOPLE.drop(tx, which)
+    else:
         await index_person(tx, which, person.handle, person.name)
 
 

@@ -69,8 +69,8 @@ async def followed(tx: Read, ask: Ask, _: None) -> Response:
         "people",
         ask.gettext("You follow nobody who has published yet"),
         ask.gettext("Open a note you like and press Follow; from then on it stands here."),
-        "/",
-        ask.gettext("Find people in Explore"),
+        "/people",
+        ask.gettext("Find people"),
     )
     return await draw_feed(tx, ask, _following(ask, empty), made)
 

@@ -59,6 +59,7 @@ async def _draw(
     me = ask.person.id if ask.person else None
     found = await find(tx, me, whose.id, place(ask.query.get("before", "")), SHOWN + 1)
     behind = next_place(found)
+    standing = await _standing(tx, me, whose)
     context: dict[str, Any] = {
         "rows": await person_rows(tx, ask, [tie.person for tie in found[:SHOWN]]),
         "more": f"/@{whose.handle}/{which}?before={behind}" if behind else "",
@@ -72,7 +73,8 @@ async def _draw(
         author=whose,
         which=which,
         counts=await counts(tx, whose.id),
-        standing=await _standing(tx, me, whose),
+        standing=standing,
+        closed=whose.private_at is not None and me != whose.id and not standing.follows,
         mine=me == whose.id,
         here="me" if me == whose.id else "",
         **context,

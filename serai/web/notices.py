@@ -138,6 +138,10 @@ def _title(one: Heard) -> str:
 
 def _href(one: Heard, me: Person, who: Person) -> str:
     if one.note is None:
+        if one.what.kind == "request" and one.what.people > 1:
+            return "/settings/requests"
+        if one.what.kind == "accepted":
+            return f"/@{who.handle}"
         return f"/@{who.handle}" if one.what.people == 1 else f"/@{me.handle}/followers"
     return f"/notes/{one.note.id}" + (f"#c{one.words.id}" if one.words else "")
 

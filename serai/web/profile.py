@@ -5,13 +5,13 @@ from typing import Any, Final
 from babel import Locale, UnknownLocaleError
 from starlette.responses import Response
 
-from serai.accounts import Person
+from serai.accounts import Person, privacy_of
 from serai.boards import count_boards
 from serai.entry import Ask, Routes
 from serai.graph import Ties, counts, muted_among, ties
 from serai.kernel import NoteId, PersonId
 from serai.media import pictures
-from serai.notes import by_author, count_by_author
+from serai.notes import by_author, count_by_author, may_see_likes
 from serai.store import Read
 from serai.web.cards import lay_out, place_all
 from serai.web.covers import face
@@ -53,7 +53,11 @@ async def head(tx: Read, ask: Ask, person: Person) -> dict[str, Any]:
         "name": marked(person.name, ask.locale),
         "portrait": face(portrait.get(person.avatar)) if person.avatar else None,
         "speaks": [spoken(tongue, ask.locale) for tongue in person.languages],
-        "standing": await _standing(tx, me, person),
+        "standing": (standing := await _standing(tx, me, person)),
+        "closed": person.private_at is not None and me != person.id and not standing.follows,
+        "asks": me not in {None, person.id} and (await ties(tx, person.id, me)).requested,
+        "likes": await may_see_likes(tx, me, person.id),
+        "likes_shown": (await privacy_of(tx, person.id)).likes_shown,
         "muted": (await muted_among(tx, me, [person.id])).get(person.id),
         "counts": await counts(tx, person.id),
         "notes": await count_by_author(tx, me, person.id),

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from serai.accounts import Person, find_many, people
 from serai.comments import (
+    NOBODY,
     ORDERS,
     Behind,
     Circle,
@@ -57,10 +58,10 @@ class Words(Struct):
 
 
 class Remark(Struct, frozen=True):
-    """A comment as a page shows it."""
+    """A comment as a page shows it; no author: they have left, and only the answers stand."""
 
     id: CommentId
-    author: Person
+    author: Person | None
     face: str | None
     text: Markup
     language: str
@@ -251,7 +252,7 @@ async def _remarks(
         one.id: Remark(
             id=one.id,
             author=author,
-            face=face(found.get(author.avatar)) if author.avatar else None,
+            face=face(found.get(author.avatar)) if author and author.avatar else None,
             text=prose(one.text, one.language, {}, handles),
             language=one.language,
             at=one.at,
@@ -263,7 +264,7 @@ async def _remarks(
             **_shown(found.get(one.picture) if one.picture else None),
         )
         for one in said
-        if (author := authors.get(one.author)) is not None
+        if (author := authors.get(one.author)) is not None or one.author == NOBODY
     }
 
 

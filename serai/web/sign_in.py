@@ -13,6 +13,7 @@ from serai.accounts import (
 )
 from serai.entry import Ask, Routes
 from serai.store import Read, Write
+from serai.web.come_back import ask_back
 from serai.web.passkey import answer_button, question
 from serai.web.render import page, see_other
 from serai.web.renewal import let_renew
@@ -81,6 +82,8 @@ async def _verify(ask: Ask, form: PasswordForm) -> Known:
 @routes.post("/sign-in", body=PasswordForm, prepare=_verify, again=show_again, rate="sign_in")
 async def by_password(tx: Write, ask: Ask, known: Known) -> Response:
     """In by password, and on."""
+    if known.person.left_at is not None:
+        return await ask_back(tx, ask, known.person.id)
     token = await greet(tx, ask, known.person.id, known.way.act)
     return let_in(ask, see_other(known.way.then or "/"), token)
 
@@ -96,6 +99,8 @@ async def by_passkey(tx: Write, ask: Ask, form: PasskeyForm) -> Response:
     """In by passkey, and on."""
     origin = origin_of(ask.house.place)
     person = await sign_in_with_passkey(tx, origin, form.ticket, form.answer)
+    if person.left_at is not None:
+        return await ask_back(tx, ask, person.id)
     way = way_of(form.then, form.act)
     token = await greet(tx, ask, person.id, way.act)
     return let_in(ask, see_other(way.then or "/"), token)
@@ -118,6 +123,8 @@ async def show_recovery_again(_tx: Read, ask: Ask, sent: RecoveryForm | None) ->
 async def by_recovery(tx: Write, ask: Ask, form: RecoveryForm) -> Response:
     """In by a recovery code; the next thing to do is to make a new key."""
     person = await use_recovery_code(tx, form.handle, form.code)
+    if person.left_at is not None:
+        return await ask_back(tx, ask, person.id)
     token = await greet(tx, ask, person.id, form.act)
     return let_in(ask, await let_renew(tx, ask, see_other("/settings/keys"), person.id), token)
 

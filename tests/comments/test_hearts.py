@@ -5,6 +5,7 @@ import pytest
 
 from serai.accounts import Person
 from serai.comments import (
+    NOBODY,
     Behind,
     Order,
     draw_circle,
@@ -186,7 +187,13 @@ async def test_what_one_said_and_liked_is_handed_out_and_forgotten(tx: Write) ->
     kept = await export(tx, bo.id)
     assert (kept.comments, kept.likes) == ((), ())
     found = await thread(tx, cai.id, note.id, None, 9)
-    assert [(one.comment.text, one.comment.likes) for one in found] == [("ana's", 1)]
+    # What was answered to bo stands, under a comment without name and words.
+    assert [(one.comment.text, one.comment.author) for one in found] == [
+        ("", NOBODY),
+        ("ana's", ana.id),
+    ]
+    assert [one.text for one in found[0].answers] == ["cai to bo"]
+    assert [one.comment.likes for one in found] == [0, 1]
     assert len((await export(tx, cai.id)).comments) == 1
     with pytest.raises(Refusal, match=r"comment\.not_found"):
         await restore(tx, bo.id, said.id)

@@ -2,6 +2,7 @@ from serai.demo import Deed, load_world, story
 from serai.demo.story import (
     HOUR,
     Begins,
+    Closes,
     Collects,
     Follows,
     Joins,
@@ -24,7 +25,7 @@ def causes(deed: Deed) -> set[str]:
             needed: set[str] = set()
         case Follows(who, whom):
             needed = {f"join:{who}", f"join:{whom}"}
-        case Publishes(who, _) | MakesBoard(who, _) | Begins(who, _) | Looks(who):
+        case Publishes(who, _) | MakesBoard(who, _) | Begins(who, _) | Looks(who) | Closes(who):
             needed = {f"join:{who}"}
         case Likes(who, note):
             needed = {f"join:{who}", f"note:{note}"}

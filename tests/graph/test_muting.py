@@ -89,6 +89,6 @@ async def test_ties_are_handed_out_and_forgotten_in_both_directions(database: Da
         assert [one.person for one in kept.muted] == [CAI]
         await follow(tx, CAI, BO)
         await erase(tx, ANA)
-        assert await export(tx, ANA) == type(kept)((), (), (), ())
+        assert await export(tx, ANA) == type(kept)((), (), (), (), ())
         assert await muted_among(tx, BO, [ANA]) == {}
         assert (await ties(tx, CAI, BO)).follows

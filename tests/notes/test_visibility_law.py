@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 from sqlalchemy import bindparam, select
 
-from serai.accounts import Person
+from serai.accounts import Person, Privacy, leave, set_privacy
 from serai.graph import block, follow
 from serai.kernel import NoteId, PersonId, Refusal
 from serai.notes import (
@@ -58,6 +58,14 @@ async def tx(database: Database) -> AsyncIterator[Write]:
         yield opened
 
 
+PRIVATE: dict[Audience, set[str]] = {
+    "everyone": {"author", "follower"},
+    "followers": {"author", "follower"},
+    "me": {"author"},
+}
+GONE: dict[Audience, set[str]] = {"everyone": set(), "followers": set(), "me": set()}
+
+
 async def crowd(tx: Write, author: Person) -> dict[str, PersonId | None]:
     eyes: dict[str, PersonId | None] = {"stranger": None, "author": author.id}
     for tie in EYES[2:]:
@@ -79,21 +87,32 @@ async def crowd(tx: Write, author: Person) -> dict[str, PersonId | None]:
     return eyes
 
 
-async def test_gate_lists_and_condition_agree_for_every_tie_and_audience(tx: Write) -> None:
+async def shut(tx: Write, author: Person, door: str) -> None:
+    await set_privacy(tx, author.id, Privacy(private=door == "private"))
+    if door == "left":
+        await leave(tx, author.id)
+
+
+@pytest.mark.parametrize("door", ["open", "private", "left"])
+async def test_gate_lists_and_condition_agree_for_every_tie_and_audience(
+    tx: Write, door: str
+) -> None:
     author = await somebody(tx, "author")
     eyes = await crowd(tx, author)
+    allowed = {"open": EXPECTED, "private": PRIVATE, "left": GONE}[door]
     made: dict[tuple[Audience, bool], Note] = {}
     for audience, withdrawn in itertools.product(AUDIENCES, (False, True)):
         note = await a_note(tx, author, f"planted {audience}", audience=audience, topics=("坝",))
         made[audience, withdrawn] = note
         if withdrawn:
             await withdraw(tx, author.id, note.id)
+    await shut(tx, author, door)
     everything = await notes(tx, [note.id for note in made.values()])
     for tie, viewer in eyes.items():
         expected = {
             note.id
             for (audience, withdrawn), note in made.items()
-            if not withdrawn and tie in EXPECTED[audience]
+            if not withdrawn and tie in allowed[audience]
         }
         assert set(await tx.all(VISIBLE, viewer=viewer)) == expected, tie
         assert {note.id for note in await may_see(tx, viewer, everything)} == expected, tie

@@ -16,8 +16,8 @@ from hypothesis.stateful import (
 from msgspec.structs import replace
 from sqlalchemy import bindparam, select
 
-from serai.accounts import Person
-from serai.graph import block, follow, unblock, unfollow
+from serai.accounts import Person, Privacy, come_back, leave, set_privacy
+from serai.graph import accept_request, block, follow, unblock, unfollow
 from serai.kernel import HandClock, NoteId, PersonId, Refusal
 from serai.notes import (
     AUDIENCES,
@@ -62,6 +62,9 @@ class Village(RuleBasedStateMachine):
         self.notes: dict[NoteId, tuple[int, Audience, bool]] = {}
         self.follows: set[tuple[int, int]] = set()
         self.blocks: set[tuple[int, int]] = set()
+        self.asks: set[tuple[int, int]] = set()
+        self.private: set[int] = set()
+        self.left: set[int] = set()
         self.word = ""
 
     def teardown(self) -> None:
@@ -131,13 +134,38 @@ class Village(RuleBasedStateMachine):
     def follow(self, me: int, them: int) -> None:
         barred = me == them or self.severed(me, them)
         assert self.refused(follow, *self.ids(me, them)) == barred
-        if not barred:
+        if not barred and them in self.private and (me, them) not in self.follows:
+            self.asks.add((me, them))
+        elif not barred:
             self.follows.add((me, them))
+
+    @rule(me=WHO, them=WHO)
+    def accept(self, me: int, them: int) -> None:
+        assert self.do(accept_request, *self.ids(me, them)) == ((them, me) in self.asks)
+        if (them, me) in self.asks:
+            self.asks.discard((them, me))
+            self.follows.add((them, me))
+
+    @rule(who=WHO, private=st.booleans())
+    def shut(self, who: int, private: bool) -> None:  # noqa: FBT001 - what is drawn
+        self.do(set_privacy, *self.ids(who), Privacy(private=private))
+        (self.private.add if private else self.private.discard)(who)
+
+    @rule(who=WHO)
+    def leave(self, who: int) -> None:
+        self.do(leave, *self.ids(who))
+        self.left.add(who)
+
+    @rule(who=WHO)
+    def come_back(self, who: int) -> None:
+        assert self.refused(come_back, *self.ids(who)) == (who not in self.left)
+        self.left.discard(who)
 
     @rule(me=WHO, them=WHO)
     def unfollow(self, me: int, them: int) -> None:
         assert self.do(unfollow, *self.ids(me, them)) == ((me, them) in self.follows)
         self.follows.discard((me, them))
+        self.asks.discard((me, them))
 
     @rule(me=WHO, them=WHO)
     def block(self, me: int, them: int) -> None:
@@ -145,6 +173,7 @@ class Village(RuleBasedStateMachine):
         if me != them:
             self.blocks.add((me, them))
             self.follows -= {(me, them), (them, me)}
+            self.asks -= {(me, them), (them, me)}
 
     @rule(me=WHO, them=WHO)
     def unblock(self, me: int, them: int) -> None:
@@ -156,11 +185,13 @@ class Village(RuleBasedStateMachine):
 
     def is_for(self, viewer: int | None, which: NoteId) -> bool:
         author, audience, withdrawn = self.notes[which]
-        if withdrawn or viewer == author:
-            return not withdrawn
+        if withdrawn or author in self.left or viewer == author:
+            return not withdrawn and author not in self.left
         if viewer is not None and self.severed(viewer, author):
             return False
         followed = viewer is not None and (viewer, author) in self.follows
+        if author in self.private and not followed:
+            return False
         if audience == "mutuals":
             return followed and (author, viewer) in self.follows
         return audience == "everyone" or (audience == "followers" and followed)

@@ -77,9 +77,9 @@ async def everybody(database: Database, world: World) -> dict[str, Person]:
 
 
 async def written(database: Database, people: dict[str, Person]) -> dict[str, Note]:
-    """Every note by its title, as a stranger sees it."""
+    """Every note by its title, as its author sees it."""
     async with database.read() as tx:
-        lists = [await by_author(tx, None, one.id, None, 50) for one in people.values()]
+        lists = [await by_author(tx, one.id, one.id, None, 50) for one in people.values()]
     return {note.title: note for notes in lists for note in notes}
 
 

@@ -33,6 +33,7 @@ from serai.notes import (
     like,
     publish,
 )
+from serai.notes.drafts import make_draft
 from serai.notices import look, switch
 from serai.recommend import OwnPost, Wishes, keep_own_posts
 from serai.store import IdColumn, Read, Write, metadata, statement
@@ -126,6 +127,7 @@ async def _do_everything(tx: Write, who: Person, bo: Person, theirs: Note) -> No
     await follow_author(tx, who.id, bo.id)
     await like(tx, who.id, theirs.id)
     await hide(tx, who.id, theirs.id)
+    await make_draft(tx, who.id, Draft(text=WORD), (), "page")
     said = await write(tx, who, theirs.id, WORD)
     await write(tx, bo, theirs.id, "an answer", said.id)
     await like_comment(tx, who.id, (await write(tx, bo, theirs.id, "more")).id)

@@ -59,11 +59,12 @@ async def tx(database: Database) -> AsyncIterator[Write]:
 
 
 PRIVATE: dict[Audience, set[str]] = {
-    "everyone": {"author", "follower"},
-    "followers": {"author", "follower"},
+    "everyone": {"author", "follower", "mutual"},
+    "followers": {"author", "follower", "mutual"},
+    "mutuals": {"author", "mutual"},
     "me": {"author"},
 }
-GONE: dict[Audience, set[str]] = {"everyone": set(), "followers": set(), "me": set()}
+GONE: dict[Audience, set[str]] = {audience: set() for audience in AUDIENCES}
 
 
 async def crowd(tx: Write, author: Person) -> dict[str, PersonId | None]:

@@ -152,7 +152,7 @@ async def test_people_talk_under_a_note(
 
 async def test_ties_are_made_and_undone(enter: Enter, pair: tuple[Person, Person]) -> None:
     hers, his = [await enter(person) for person in pair]
-    none = {"following": False, "followed_by": False, "blocking": False}
+    none = dict.fromkeys(("following", "followed_by", "blocking", "requested"), False)
     follows = none | {"following": True}
     for _ in range(2):
         assert (await his.put(f"{V1}/people/ana/follow")).json() == follows

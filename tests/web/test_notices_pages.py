@@ -16,6 +16,7 @@ from serai.comments import write
 from serai.entry import House
 from serai.kernel import HandClock
 from serai.notes import Note, block_person, follow_author, like
+from serai.notices import KINDS
 from serai.notices.bell import MOST
 from tests.conftest import Enter
 from tests.notices.hearing import hear, told
@@ -153,7 +154,7 @@ async def test_switches_are_kept_and_a_stranger_is_asked_in(
 ) -> None:
     client = await enter(world.ana)
     page = await client.get("/settings/notices")
-    assert page.text.count(" checked") == 8
+    assert page.text.count(" checked") == len(KINDS)
     answer = await client.post("/settings/notices", data={"on": ["follow", "trial", "nonsense"]})
     assert answer.status_code == 303
     page = await client.get(answer.headers["location"])

@@ -1,7 +1,7 @@
 // Hearts and stars given without a network wait on this device, each as it was left last, until it is back.
 import { asked, toast } from "./frame.js";
 
-const { person, kept, sent } = document.body.dataset;
+const { person, wordKept, wordSent } = document.body.dataset;
 const place = `serai-waiting-${person}`;
 
 function read() {
@@ -19,7 +19,7 @@ export const held = () => (person ? Object.values(read()) : []);
 
 export function hold(kind, note, on, met) {
   write({ ...read(), [`${kind} ${note}`]: { kind, note, on, met: String(met) } });
-  toast(kept);
+  toast(wordKept);
 }
 
 async function sendAll() {
@@ -33,7 +33,7 @@ async function sendAll() {
     const { [name]: now, ...others } = read();
     if (now?.on === on) write(others);
   }
-  if (through) toast(sent);
+  if (through) toast(wordSent);
 }
 
 // One tab at a time; a second one finds nothing left to send.

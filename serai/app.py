@@ -13,7 +13,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.types import ASGIApp
 
-from serai import api, boards, comments, graph, notices, recommend, search, web
+from serai import api, boards, comments, graph, hot, notices, recommend, search, web
 from serai.accounts import people, sweep_sessions
 from serai.arrive import SWEEP_WORK, sweep, topic_rows
 from serai.entry import Guard, House, Limits, Place, Words, load_words, serve
@@ -115,6 +115,8 @@ def make_plan(blobs: Blobs, darkroom: Darkroom, senses: Senses) -> Plan:
             boards.sweep_boards,
             graph.sweep_ties,
             notices.sweep_notices,
+            recommend.sweep_hushes,
+            search.sweep_looked_for,
         ),
         chores=(orphan_chore(blobs), describe_chore(senses)),
     )
@@ -240,8 +242,9 @@ def build(
         warming = asyncio.create_task(_warm_when_ready(building, standing))
         keeping = asyncio.create_task(_keep_when_ready(building, standing, settings))
         telling = asyncio.create_task(_tell_when_ready(building, standing))
+        counting = asyncio.create_task(_count_when_ready(building, standing))
         yield
-        for task in (telling, keeping, warming, working, building):
+        for task in (counting, telling, keeping, warming, working, building):
             task.cancel()
             with suppress(asyncio.CancelledError, Exception):
                 await task
@@ -301,6 +304,13 @@ async def _tell_when_ready(building: "asyncio.Task[None]", standing: list[House]
     await asyncio.wait([building])
     if standing and not building.cancelled() and building.exception() is None:
         await notices.watch_trials(standing[0].database, standing[0].engine)
+
+
+async def _count_when_ready(building: "asyncio.Task[None]", standing: list[House]) -> None:
+    """What rises is counted where the pages that show it are drawn."""
+    await asyncio.wait([building])
+    if standing and not building.cancelled() and building.exception() is None:
+        await hot.watch(standing[0].database, standing[0].hot)
 
 
 async def work_through(settings: Settings) -> None:

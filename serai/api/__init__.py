@@ -10,6 +10,7 @@ from serai.api import (
     comments,
     feed,
     hearts,
+    hot,
     instance,
     muting,
     note_lists,
@@ -22,6 +23,7 @@ from serai.api import (
     search,
     steering,
     talk,
+    topics,
     trials,
 )
 from serai.api.openapi import described
@@ -39,6 +41,7 @@ _CALLS: tuple[Endpoint, ...] = (
     *comments.routes,
     *feed.routes,
     *hearts.routes,
+    *hot.routes,
     *instance.routes,
     *muting.routes,
     *note_lists.routes,
@@ -52,6 +55,7 @@ _CALLS: tuple[Endpoint, ...] = (
     *trials.routes,
     *steering.routes,
     *talk.routes,
+    *topics.routes,
 )
 
 ROUTES: tuple[Endpoint, ...] = (*_CALLS, *described(_CALLS))

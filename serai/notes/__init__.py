@@ -17,6 +17,7 @@ from serai.notes.follow_author import (
     unfollow_author,
 )
 from serai.notes.hide import hide, unhide
+from serai.notes.holds import holds
 from serai.notes.like import like, unlike
 from serai.notes.lists import (
     by_author,
@@ -28,6 +29,8 @@ from serai.notes.lists import (
     young,
 )
 from serai.notes.marks import Mark, handles_in, is_topic, marks_in
+from serai.notes.not_filtered import not_filtered
+from serai.notes.not_hushed import not_asked_for, not_hushed
 from serai.notes.note import (
     AUDIENCES,
     KINDS,
@@ -38,11 +41,20 @@ from serai.notes.note import (
     NoteLimits,
     TopicTag,
 )
+from serai.notes.people_by_topic import people_by_topic
 from serai.notes.place import Place, met_at
 from serai.notes.publish import publish
 from serai.notes.read import hidden_by, liked_by, mentioned_in, note_holding, notes
 from serai.notes.report_note import report_note, take_report_back
 from serai.notes.sayings import sayings, sayings_row
+from serai.notes.topic import (
+    TOPIC_MOST,
+    Order,
+    Placed,
+    in_topic,
+    notes_of_topic,
+    topics_beside,
+)
 from serai.notes.visibility import (
     admits,
     may_see,
@@ -58,6 +70,7 @@ __all__ = [
     "AUDIENCES",
     "DESCRIBE_WORK",
     "KINDS",
+    "TOPIC_MOST",
     "Audience",
     "Composed",
     "Draft",
@@ -65,7 +78,9 @@ __all__ = [
     "Mark",
     "Note",
     "NoteLimits",
+    "Order",
     "Place",
+    "Placed",
     "Senses",
     "TopicTag",
     "admits",
@@ -85,6 +100,8 @@ __all__ = [
     "handles_in",
     "hidden_by",
     "hide",
+    "holds",
+    "in_topic",
     "is_topic",
     "like",
     "liked_by",
@@ -93,8 +110,13 @@ __all__ = [
     "mentioned_in",
     "met_at",
     "met_by",
+    "not_asked_for",
+    "not_filtered",
+    "not_hushed",
     "note_holding",
     "notes",
+    "notes_of_topic",
+    "people_by_topic",
     "people_found",
     "publish",
     "report_note",
@@ -106,6 +128,7 @@ __all__ = [
     "see_own_withdrawn",
     "take_follower_back",
     "take_report_back",
+    "topics_beside",
     "unfollow_author",
     "unhide",
     "unlike",

@@ -11,6 +11,7 @@ from serai.kernel import Refusal, iso
 from serai.kernel.clock import MICROS
 from serai.notes import TOPIC_MOST, notes_of_topic, topics_beside
 from serai.recommend import (
+    Hush,
     follows_topic,
     hush,
     hushes_of,
@@ -85,14 +86,11 @@ def _key(ask: Ask) -> str:
 async def read_hushed(tx: Read, ask: Ask, _: None) -> HushesView:
     """The topics and words you muted."""
     found = await hushes_of(tx, ask.must().id)
-    return HushesView(
-        tuple(
-            [
-                HushView(one.kind, one.what, None if one.until is None else iso(one.until))
-                for one in found
-            ]
-        )
-    )
+    return HushesView(tuple([_view(one) for one in found]))
+
+
+def _view(one: Hush) -> HushView:
+    return HushView(one.kind, one.what, None if one.until is None else iso(one.until))
 
 
 @routes.put("/api/serai/v1/topics/{name}/mute", body=HushDraft)

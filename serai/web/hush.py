@@ -27,10 +27,6 @@ class HushForm(Struct, frozen=True):
 async def show(tx: Read, ask: Ask, _: None) -> Response:
     """How long, and what it means; where it is muted already, when it ends."""
     key = topic_of(ask)
-    viewer = ask.person.id if ask.person else None
-    standing = [
-        one for one in await hushes_of(tx, viewer) if (one.kind, one.what) == ("topic", key)
-    ]
     drawing = fragment if ask.is_htmx else page
     return drawing(
         ask,

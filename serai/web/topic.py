@@ -100,10 +100,5 @@ async def about_topic(tx: Read, ask: Ask, key: str) -> About:
         await topic_followers(tx, key),
         await follows_topic(tx, viewer, key),
         await topic_hush(tx, viewer, key),
-        tuple(
-            [
-                Channel(one, shown_name(one, ask.locale))
-                for one in await topics_beside(tx, key, BESIDE)
-            ]
-        ),
+        tuple([Channel(one, shown_name(one, ask.locale)) for one in beside]),
     )

@@ -22,6 +22,7 @@ from serai.demo.story import (
     Likes,
     LikesSaying,
     Looks,
+    LooksFor,
     MakesBoard,
     Pins,
     Publishes,
@@ -49,13 +50,16 @@ from serai.notices import (
     on_mentions,
     on_talk,
 )
-from serai.recommend import add_interest, record, topic_name
+from serai.recommend import Wishes, add_interest, record, topic_name, wish
+from serai.search import look_for
 from serai.store import Write
 
 Source = str | Cover
 """What a picture is made from: a file of `pictures/`, or words."""
 
 Shown = Mapping[Source, Prepared]
+
+Alone = MakesBoard | Collects | Looks | LooksFor
 
 NOTHING: Final = 0
 """What a deed made that made nothing with an id."""
@@ -113,11 +117,11 @@ class Stage:
                 made = await self._like(tx, self._people[who].id, self._note(note))
             case Says() | LikesSaying() | Pins():
                 made = await self._talk(tx, act)
-            case MakesBoard() | Collects() | Looks():
+            case MakesBoard() | Collects() | Looks() | LooksFor():
                 made = await self._keep_for_oneself(tx, act)
         return made
 
-    async def _keep_for_oneself(self, tx: Write, act: MakesBoard | Collects | Looks) -> int:
+    async def _keep_for_oneself(self, tx: Write, act: Alone) -> int:
         match act:
             case MakesBoard(who, board):
                 made = await self._make_board(tx, self._people[who].id, board)
@@ -125,6 +129,9 @@ class Stage:
                 made = await self._collect(tx, act)
             case Looks(who):
                 made = await look(tx, self._people[who].id)
+            case LooksFor(who, word):
+                await look_for(tx, word, self._people[who].id)
+                made = NOTHING
         return made
 
     async def _join(self, tx: Write, told: DemoPerson, shown: Shown) -> int:
@@ -137,6 +144,8 @@ class Stage:
         self._people[told.handle] = await edit_profile(tx, person, draft)
         for topic in told.interests:
             await add_interest(tx, person.id, topic)
+        if told.place:
+            await wish(tx, person.id, Wishes(place=told.place, met_there=True))
         return person.id
 
     async def _follow(self, tx: Write, who: str, whom: str) -> int:

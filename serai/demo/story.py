@@ -94,8 +94,15 @@ class Looks(Struct, frozen=True):
     who: str
 
 
+class LooksFor(Struct, frozen=True):
+    """`who` searches for `word`."""
+
+    who: str
+    word: str
+
+
 Talk = Says | LikesSaying | Pins
-Act = Joins | Follows | Publishes | Likes | Talk | MakesBoard | Collects | Looks
+Act = Joins | Follows | Publishes | Likes | Talk | MakesBoard | Collects | Looks | LooksFor
 
 
 class Deed(Struct, frozen=True):
@@ -123,6 +130,9 @@ def _life(person: DemoPerson, end: int) -> Iterator[Deed]:
     for nth, before in enumerate(LOOKED):
         key = f"look:{me}:{nth}"
         yield Deed(end - before + _chance(key, before // 2), key, Looks(me))
+    for word in person.looks_for:
+        key = f"look-for:{me}:{word}"
+        yield Deed(end - 1 - _chance(key, HOUR), key, LooksFor(me, word))
     for note in person.notes:
         at = end - round(note.hours * HOUR)
         yield Deed(at, f"note:{note.key}", Publishes(me, note))

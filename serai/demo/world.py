@@ -72,6 +72,10 @@ class DemoPerson(Struct, frozen=True, forbid_unknown_fields=True):
     follows: tuple[str, ...]
     notes: tuple[DemoNote, ...]
     boards: tuple[DemoBoard, ...] = ()
+    place: str = ""
+    """A territory where their notes may be met as near."""
+    looks_for: tuple[str, ...] = ()
+    """Words that they searched for of late."""
 
     @property
     def locale(self) -> Locale:

@@ -97,7 +97,10 @@ async def look_for(tx: Write, word: str, person: PersonId) -> None:
 
 
 async def words_looked_for(tx: Read, days: int) -> dict[str, dict[int, int]]:
-    """How many people looked for each word, by days ago (0 is today), over so many days."""
+    """How many people looked for each word, by days ago, over so many days.
+
+    0 is today or yesterday in UTC, whichever had more: seals of two days cannot be told apart.
+    """
     today = tx.now // DAY
     found: defaultdict[str, dict[int, int]] = defaultdict(dict)
     rows: Iterable[tuple[str, int, int]] = [
@@ -105,8 +108,8 @@ async def words_looked_for(tx: Read, days: int) -> dict[str, dict[int, int]]:
         *await tx.all(_SEALED, since=today - days),
     ]
     for word, day, people in rows:
-        if day <= today:
-            found[word][today - day] = people
+        ago = max(today - day - 1, 0)
+        found[word][ago] = max(found[word].get(ago, 0), people)
     return found
 
 

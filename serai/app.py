@@ -20,6 +20,7 @@ from serai import (
     boards,
     comments,
     graph,
+    hot,
     media,
     moderation,
     notes,
@@ -152,6 +153,8 @@ def make_plan(blobs: Blobs, darkroom: Darkroom, senses: Senses) -> Plan:
             graph.sweep_ties,
             notices.sweep_notices,
             sweep_drafts,
+            recommend.sweep_hushes,
+            search.sweep_looked_for,
         ),
         chores=(orphan_chore(blobs), describe_chore(senses), accounts.erase_chore(ERASES)),
     )
@@ -301,8 +304,9 @@ def build(
         warming = asyncio.create_task(_warm_when_ready(building, standing))
         keeping = asyncio.create_task(_keep_when_ready(building, standing, settings))
         telling = asyncio.create_task(_tell_when_ready(building, standing))
+        counting = asyncio.create_task(_count_when_ready(building, standing))
         yield
-        for task in (telling, keeping, warming, working, building):
+        for task in (counting, telling, keeping, warming, working, building):
             task.cancel()
             with suppress(asyncio.CancelledError, Exception):
                 await task
@@ -368,6 +372,13 @@ async def _tell_when_ready(building: "asyncio.Task[None]", standing: list[House]
     await asyncio.wait([building])
     if standing and not building.cancelled() and building.exception() is None:
         await notices.watch_trials(standing[0].database, standing[0].engine)
+
+
+async def _count_when_ready(building: "asyncio.Task[None]", standing: list[House]) -> None:
+    """What rises is counted where the pages that show it are drawn."""
+    await asyncio.wait([building])
+    if standing and not building.cancelled() and building.exception() is None:
+        await hot.watch(standing[0].database, standing[0].hot)
 
 
 async def work_through(settings: Settings) -> None:

@@ -13,6 +13,7 @@ from serai.api import (
     drafts,
     feed,
     hearts,
+    hot,
     instance,
     likes,
     meeting,
@@ -27,6 +28,7 @@ from serai.api import (
     search,
     steering,
     talk,
+    topics,
     trials,
 )
 from serai.api.openapi import described
@@ -47,6 +49,7 @@ _CALLS: tuple[Endpoint, ...] = (
     *drafts.routes,
     *feed.routes,
     *hearts.routes,
+    *hot.routes,
     *instance.routes,
     *likes.routes,
     *meeting.routes,
@@ -62,6 +65,7 @@ _CALLS: tuple[Endpoint, ...] = (
     *trials.routes,
     *steering.routes,
     *talk.routes,
+    *topics.routes,
 )
 
 ROUTES: tuple[Endpoint, ...] = (*_CALLS, *described(_CALLS))

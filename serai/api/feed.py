@@ -14,10 +14,12 @@ from serai.feed import (
     Page,
     Part,
     Reason,
+    Sorting,
     chronological,
     following,
     for_you,
     glance,
+    nearby,
     plain,
     topic,
 )
@@ -34,16 +36,21 @@ FEEDS: Final[Mapping[str, Serve]] = {
     "following": following,
     "chronological": chronological,
     "plain": plain,
+    "nearby": nearby,
 }
-TOPIC: Final = "topic:"
-LONGEST: Final = 60
+TOPICS: Final[Mapping[str, Sorting]] = {
+    "topic": "best",
+    "topic_newest": "newest",
+    "topic_liked": "liked",
+}
+LONGEST: Final = 72
 
 
 class FeedPaging(Struct, frozen=True):
     """Where a feed goes on (`next` of the page before; empty: at its start), and how far.
 
-    `topics` (with commas between them) and `place` (a territory) lean the feed `plain`, which
-    knows nothing else; other feeds leave them aside.
+    `topics` (with commas between them) and `place` (a territory) lean the feeds `plain` and
+    `nearby`, which know nothing else; other feeds leave them aside.
     """
 
     after: Annotated[str, Meta(pattern="^[A-Za-z0-9_-]*$", max_length=6_000)] = ""
@@ -90,7 +97,10 @@ class FeedView(Struct, frozen=True):
 
 @routes.get("/api/serai/v1/feeds/{name}", body=FeedPaging, answer=FeedView)
 async def read_feed(tx: Read, ask: Ask, paging: FeedPaging) -> FeedView:
-    """A page of `for_you`, `following`, `chronological`, `plain` or `topic:NAME`, with its sums."""
+    """A page of `for_you`, `following`, `plain`, `nearby`, `chronological`, or `topic:NAME`.
+
+    Each with its sums; `topic_newest:NAME` and `topic_liked:NAME` stand in one plain order.
+    """
     asked = Asked(
         viewer=viewer(ask),
         languages=_languages(ask),
@@ -125,8 +135,8 @@ async def read_feed(tx: Read, ask: Ask, paging: FeedPaging) -> FeedView:
 
 
 def _languages(ask: Ask) -> tuple[str, ...]:
-    """The person's; of the feed that reads nothing of them, the language they are answered in."""
-    if ask.path["name"] == "plain":
+    """The person's; of feeds that read nothing of them, the language they are answered in."""
+    if ask.path["name"] in {"plain", "nearby"}:
         return (ask.locale,)
     return ask.person.languages if ask.person else ()
 
@@ -135,8 +145,9 @@ async def _page(tx: Read, ask: Ask, asked: Asked) -> Page:
     name = ask.path["name"]
     if name in FEEDS:
         return await FEEDS[name](tx, ask.house.engine, asked)
-    if name.startswith(TOPIC) and len(TOPIC) < len(name) <= LONGEST:
-        return await topic(tx, ask.house.engine, asked, name.removeprefix(TOPIC))
+    kind, _, about = name.partition(":")
+    if kind in TOPICS and about and len(name) <= LONGEST:
+        return await topic(tx, ask.house.engine, asked, about, TOPICS[kind])
     raise Refusal("feed.not_found")
 
 

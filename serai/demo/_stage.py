@@ -24,6 +24,7 @@ from serai.demo.credits import credited, credited_saying, load_credits
 from serai.demo.ground import Ground
 from serai.demo.story import (
     Act,
+    Alone,
     Begins,
     Closes,
     Collects,
@@ -33,6 +34,7 @@ from serai.demo.story import (
     Likes,
     LikesSaying,
     Looks,
+    LooksFor,
     MakesBoard,
     Pins,
     Publishes,
@@ -63,15 +65,15 @@ from serai.notices import (
     on_request,
     on_talk,
 )
-from serai.recommend import add_interest, record, topic_name
+from serai.recommend import Wishes, add_interest, record, topic_name, wish
+from serai.search import look_for
 from serai.store import Write
 
 Source = str | Cover
 """What a picture is made from: a file of `pictures/`, or words."""
 
-Own = MakesBoard | Collects | Looks | Begins
-
 Shown = Mapping[Source, Prepared]
+
 
 NOTHING: Final = 0
 """What a deed made that made nothing with an id."""
@@ -136,11 +138,11 @@ class Stage:
                 made = await self._like(tx, self._people[who].id, self._note(note))
             case Says() | LikesSaying() | Pins():
                 made = await self._talk(tx, act, shown)
-            case MakesBoard() | Collects() | Looks() | Begins():
+            case MakesBoard() | Collects() | Looks() | Begins() | LooksFor():
                 made = await self._keep_for_oneself(tx, act)
         return made
 
-    async def _keep_for_oneself(self, tx: Write, act: Own) -> int:
+    async def _keep_for_oneself(self, tx: Write, act: Alone) -> int:
         match act:
             case MakesBoard(who, board):
                 made = await self._make_board(tx, self._people[who].id, board)
@@ -150,6 +152,9 @@ class Stage:
                 made = await look(tx, self._people[who].id)
             case Begins(who, draft):
                 made = (await make_draft(tx, self._people[who].id, _begun(draft))).id
+            case LooksFor(who, word):
+                await look_for(tx, word, self._people[who].id)
+                made = NOTHING
         return made
 
     async def _join(self, tx: Write, told: DemoPerson, shown: Shown) -> int:
@@ -162,6 +167,8 @@ class Stage:
         self._people[told.handle] = await edit_profile(tx, person, draft)
         for topic in told.interests:
             await add_interest(tx, person.id, topic)
+        if told.place:
+            await wish(tx, person.id, Wishes(place=told.place, met_there=True))
         return person.id
 
     async def _follow(self, tx: Write, who: str, whom: str) -> int:

@@ -110,8 +110,16 @@ class Looks(Struct, frozen=True):
     who: str
 
 
+class LooksFor(Struct, frozen=True):
+    """`who` searches for `word`."""
+
+    who: str
+    word: str
+
+
 Talk = Says | LikesSaying | Pins
-Act = Joins | Closes | Follows | Publishes | Begins | Likes | Talk | MakesBoard | Collects | Looks
+Alone = Begins | MakesBoard | Collects | Looks | LooksFor
+Act = Joins | Closes | Follows | Publishes | Likes | Talk | Alone
 
 
 class Deed(Struct, frozen=True):
@@ -146,6 +154,9 @@ def _life(person: DemoPerson, end: int) -> Iterator[Deed]:
         yield Deed(end - before + _chance(key, before // 2), key, Looks(me))
     for nth, draft in enumerate(person.drafts):
         yield Deed(end - round(draft.hours * HOUR), f"draft:{me}:{nth}", Begins(me, draft))
+    for word in person.looks_for:
+        key = f"look-for:{me}:{word}"
+        yield Deed(end - 1 - _chance(key, HOUR), key, LooksFor(me, word))
     for note in person.notes:
         at = end - round(note.hours * HOUR)
         yield Deed(at, f"note:{note.key}", Publishes(me, note))

@@ -93,6 +93,10 @@ class DemoPerson(Struct, frozen=True, forbid_unknown_fields=True):
     drafts: tuple[DemoDraft, ...] = ()
     private: bool = False
     asked_by: tuple[str, ...] = ()
+    place: str = ""
+    """A territory where their notes may be met as near."""
+    looks_for: tuple[str, ...] = ()
+    """Words that they searched for of late."""
 
     @property
     def locale(self) -> Locale:

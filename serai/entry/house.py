@@ -6,6 +6,7 @@ from msgspec import Struct, field
 
 from serai.boards import BoardLimits
 from serai.entry.words import Words
+from serai.hot import Hot
 from serai.kernel import Clock
 from serai.media import Blobs, Darkroom, PictureLimits
 from serai.models import Encoder
@@ -59,3 +60,4 @@ class House(Struct, frozen=True):
     place: Place
     words: Words
     bell: Bell = field(default_factory=Bell)
+    hot: Hot = field(default_factory=Hot)

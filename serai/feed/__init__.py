@@ -5,10 +5,11 @@ from serai.feed.explain import Step, explain
 from serai.feed.following import following
 from serai.feed.for_you import for_you
 from serai.feed.glance import Glance, glance
-from serai.feed.holds import holds
+from serai.feed.nearby import nearby
 from serai.feed.page import Asked, Dropped, Page, Reason, Shown
 from serai.feed.plain import plain
-from serai.feed.topic import topic
+from serai.feed.topic import Sorting, topic
+from serai.notes import holds
 from serai.recommend import Part
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Part",
     "Reason",
     "Shown",
+    "Sorting",
     "Step",
     "chronological",
     "explain",
@@ -26,6 +28,7 @@ __all__ = [
     "for_you",
     "glance",
     "holds",
+    "nearby",
     "plain",
     "topic",
 ]

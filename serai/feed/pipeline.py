@@ -1,20 +1,22 @@
 """The only executor of feeds: know, find, and fill a page through the gate, which asks last."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from msgspec import Struct
 
 from serai.feed.gate import Gate
-from serai.feed.in_time import in_time
+from serai.feed.in_order import in_order
 from serai.feed.know import Know
 from serai.feed.page import MOST, Asked, Made, Page
 from serai.feed.ranked import ranked
 from serai.feed.scroll import Scroll, read, write
 from serai.kernel import NoteId
+from serai.notes import Placed
 from serai.recommend import Engine, Question, Viewer
 from serai.store import Read
 
 Find = Callable[[Engine, Viewer, Scroll], list[NoteId]]
+Rows = Callable[[Read, Asked, Scroll], Awaitable[list[Placed]]]
 
 
 class Feed(Struct, frozen=True, kw_only=True):
@@ -22,7 +24,8 @@ class Feed(Struct, frozen=True, kw_only=True):
 
     `sources` are names of the engine's; `given` finds notes of the feed's own. What the viewer
     met comes back where nothing else is left if `again` is set. A feed `in_time` ranks nothing:
-    it shows what is given, in that order, and goes on behind its last note.
+    it shows what is given, in that order, and goes on behind its last note; so does one whose
+    notes are `placed` in an order by rows. `about` is the topic that the whole page is about.
     """
 
     name: str
@@ -31,6 +34,8 @@ class Feed(Struct, frozen=True, kw_only=True):
     given: Find | None = None
     again: bool = False
     in_time: bool = False
+    placed: Rows | None = None
+    about: str = ""
 
 
 async def serve(tx: Read, engine: Engine, feed: Feed, asked: Asked) -> Page:
@@ -38,14 +43,13 @@ async def serve(tx: Read, engine: Engine, feed: Feed, asked: Asked) -> Page:
     scroll = read(asked.after, asked.seed)
     await engine.catch_up(tx)
     viewer = await feed.know(tx, asked, scroll)
-    folded, gate = engine.folded, Gate(tx, asked.viewer, viewer.wishes.words)
-    found = feed.given(engine, viewer, scroll) if feed.given else []
+    folded, gate = engine.folded, Gate(tx, asked.viewer, viewer.wishes.words, feed.about)
     count = min(max(asked.count, 1), MOST)
-    if feed.in_time:
-        made = await in_time(engine, gate, viewer, found, count)
+    if feed.placed is not None:
+        places = {which: place for place, which in await feed.placed(tx, asked, scroll)}
+        made = await in_order(gate, list(places), (), places.__getitem__, count)
     else:
-        question = Question(viewer=viewer, sources=feed.sources, count=count, given=tuple(found))
-        made = await ranked(engine, gate, question, again=feed.again)
+        made = await _given(engine, feed, viewer, scroll, gate, count)
     _remember(engine, asked, scroll, made)
     return Page(
         id=scroll.page,
@@ -57,6 +61,17 @@ async def serve(tx: Read, engine: Engine, feed: Feed, asked: Asked) -> Page:
         at=tx.now,
         more=_more(scroll, made),
     )
+
+
+async def _given(
+    engine: Engine, feed: Feed, viewer: Viewer, scroll: Scroll, gate: Gate, count: int
+) -> Made:
+    found = feed.given(engine, viewer, scroll) if feed.given else []
+    if feed.in_time:
+        hidden = engine.hidden(viewer.person, found)
+        return await in_order(gate, found, hidden, engine.published, count)
+    question = Question(viewer=viewer, sources=feed.sources, count=count, given=tuple(found))
+    return await ranked(engine, gate, question, again=feed.again)
 
 
 def _remember(engine: Engine, asked: Asked, scroll: Scroll, made: Made) -> None:

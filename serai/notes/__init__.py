@@ -19,6 +19,7 @@ from serai.notes.follow_author import (
     unfollow_author,
 )
 from serai.notes.hide import hide, unhide
+from serai.notes.holds import holds
 from serai.notes.like import like, unlike
 from serai.notes.liked import Likes, Liking, liked_notes, may_see_likes
 from serai.notes.lists import (
@@ -32,6 +33,8 @@ from serai.notes.lists import (
 )
 from serai.notes.marks import Mark, handles_in, is_topic, marks_in
 from serai.notes.meet import Suggestion, people_to_meet
+from serai.notes.not_filtered import not_filtered
+from serai.notes.not_hushed import not_asked_for, not_hushed
 from serai.notes.note import (
     AUDIENCES,
     KINDS,
@@ -42,12 +45,21 @@ from serai.notes.note import (
     NoteLimits,
     TopicTag,
 )
+from serai.notes.people_by_topic import people_by_topic
 from serai.notes.place import Place, met_at
 from serai.notes.publish import publish
 from serai.notes.read import hidden_by, in_notes, liked_by, mentioned_in, note_holding, notes
 from serai.notes.report_note import report_note, take_report_back
 from serai.notes.retell import RETELL_WORK, ask_to_retell, retell
 from serai.notes.sayings import sayings, sayings_row
+from serai.notes.topic import (
+    TOPIC_MOST,
+    Order,
+    Placed,
+    in_topic,
+    notes_of_topic,
+    topics_beside,
+)
 from serai.notes.visibility import (
     admits,
     may_see,
@@ -65,6 +77,7 @@ __all__ = [
     "DESCRIBE_WORK",
     "KINDS",
     "RETELL_WORK",
+    "TOPIC_MOST",
     "Audience",
     "Composed",
     "Draft",
@@ -76,7 +89,9 @@ __all__ = [
     "Mark",
     "Note",
     "NoteLimits",
+    "Order",
     "Place",
+    "Placed",
     "Senses",
     "Suggestion",
     "TopicTag",
@@ -102,7 +117,9 @@ __all__ = [
     "handles_in",
     "hidden_by",
     "hide",
+    "holds",
     "in_notes",
+    "in_topic",
     "is_topic",
     "known_places",
     "like",
@@ -114,9 +131,14 @@ __all__ = [
     "mentioned_in",
     "met_at",
     "met_by",
+    "not_asked_for",
+    "not_filtered",
+    "not_hushed",
     "note_holding",
     "notes",
     "notes_of",
+    "notes_of_topic",
+    "people_by_topic",
     "people_found",
     "people_to_meet",
     "places_like",
@@ -132,6 +154,7 @@ __all__ = [
     "take_answer_back",
     "take_follower_back",
     "take_report_back",
+    "topics_beside",
     "unfollow_author",
     "unhide",
     "unlike",

@@ -79,6 +79,7 @@ note_like = Table(
     PrimaryKeyConstraint("note", "person"),
 )
 Index("ix_note_like_person", note_like.c.person, note_like.c.at)
+Index("ix_note_like_at", note_like.c.at)
 
 note_hidden = Table(
     "note_hidden",

@@ -17,6 +17,8 @@ from serai.recommend.describe import describe
 from serai.recommend.drawn import Draft, Drawn, Lane, Part
 from serai.recommend.engine import Engine, open_engine
 from serai.recommend.erase import Kept, erase, export
+from serai.recommend.follow_topic import follow_topic, follows_topic, topic_followers
+from serai.recommend.hush import Hush, hush, hushes_of, sweep_hushes, topic_hush, unhush
 from serai.recommend.imported import append_imported
 from serai.recommend.interests import Interest, add_interest, drop_interest, interests_of
 from serai.recommend.keep import keep
@@ -67,6 +69,7 @@ __all__ = [
     "Draft",
     "Drawn",
     "Engine",
+    "Hush",
     "Interest",
     "Kept",
     "Laid",
@@ -95,7 +98,11 @@ __all__ = [
     "drop_interest",
     "erase",
     "export",
+    "follow_topic",
+    "follows_topic",
     "footprint",
+    "hush",
+    "hushes_of",
     "interests_of",
     "is_compiled",
     "keep",
@@ -110,10 +117,14 @@ __all__ = [
     "release",
     "retire",
     "start_anew",
+    "sweep_hushes",
+    "topic_followers",
+    "topic_hush",
     "topic_key",
     "topic_name",
     "unavoid_author",
     "unavoid_topic",
+    "unhush",
     "unpack",
     "visit",
     "wake",

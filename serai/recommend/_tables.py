@@ -55,6 +55,7 @@ interest = Table(
     Column("dropped_at", Time),
     PrimaryKeyConstraint("person", "topic"),
 )
+Index("ix_interest_topic", interest.c.topic)
 
 wish = Table(
     "wish",
@@ -97,3 +98,15 @@ avoided = Table(
     PrimaryKeyConstraint("person", "kind", "what"),
 )
 Index("ix_avoided_what", avoided.c.kind, avoided.c.what)
+
+# A topic's key or a word of which somebody hears nothing until then (null: until they say so).
+hush = Table(
+    "hush",
+    metadata,
+    Column("person", IdColumn(PersonId), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("at", Time, nullable=False),
+    Column("until", Time),
+    PrimaryKeyConstraint("person", "kind", "what"),
+)

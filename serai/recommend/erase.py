@@ -5,8 +5,10 @@ from sqlalchemy import bindparam, select
 
 from serai.kernel import NoteId, PersonId
 from serai.recommend._tables import avoided, claim, interest, own_post, signal
+from serai.recommend._tables import hush as hushes
 from serai.recommend._tables import wish as wish_table
 from serai.recommend.avoided import Avoided, avoided_of
+from serai.recommend.hush import Hush, hushes_of
 from serai.recommend.interests import Interest, interests_of
 from serai.recommend.offer import retire
 from serai.recommend.own_posts import MOST_KEPT, OwnPost, own_posts
@@ -33,7 +35,7 @@ _FORGET = (
     change(signal.delete().where(*_OWN, signal.c.kind != "erased")),
     *(
         change(table.delete().where(table.c.person == bindparam("whose")))
-        for table in (interest, own_post, claim, wish_table, avoided)
+        for table in (interest, own_post, claim, wish_table, avoided, hushes)
     ),
 )
 _FORGET_BY_OTHERS = change(
@@ -42,13 +44,14 @@ _FORGET_BY_OTHERS = change(
 
 
 class Kept(Struct, frozen=True):
-    """Everything kept of one person: interests, wishes, old posts, and signals in their order."""
+    """Everything kept of one person: interests, wishes, hushes, old posts, and signals in order."""
 
     interests: tuple[Interest, ...]
     signals: tuple[Signal, ...]
     posts: tuple[OwnPost, ...]
     wishes: Wishes
     avoided: Avoided
+    hushed: tuple[Hush, ...]
 
 
 async def export(tx: Read, person: PersonId) -> Kept:
@@ -60,6 +63,7 @@ async def export(tx: Read, person: PersonId) -> Kept:
         tuple(await own_posts(tx, person, 0, MOST_KEPT)),
         await wishes_of(tx, person),
         await avoided_of(tx, person),
+        await hushes_of(tx, person),
     )
 
 

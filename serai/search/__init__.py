@@ -2,6 +2,13 @@
 
 from serai.search.bigrams import bigrams
 from serai.search.erase import erase
+from serai.search.look_for import (
+    LookLimits,
+    countable,
+    look_for,
+    sweep_looked_for,
+    words_looked_for,
+)
 from serai.search.notes import find_notes, forget_note, index_note
 from serai.search.people import (
     find_people,
@@ -12,14 +19,19 @@ from serai.search.people import (
 )
 
 __all__ = [
+    "LookLimits",
     "bigrams",
+    "countable",
     "erase",
     "find_notes",
     "find_people",
     "forget_note",
     "index_note",
     "index_person",
+    "look_for",
     "on_openness_changed",
     "on_person_joined",
     "on_profile_changed",
+    "sweep_looked_for",
+    "words_looked_for",
 ]

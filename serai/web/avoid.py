@@ -63,7 +63,7 @@ async def end_author(tx: Write, ask: Ask, _: None) -> Response:
 @routes.post("/topics/{name}/avoid")
 async def begin_topic(tx: Write, ask: Ask, _: None) -> Response:
     """Nothing about this topic in one's own feed."""
-    key = _topic(ask)
+    key = topic_of(ask)
     if ask.person is None:
         return ask_in(ask, topic_address(key))
     await avoid_topic(tx, ask.person.id, key)
@@ -76,7 +76,7 @@ async def begin_topic(tx: Write, ask: Ask, _: None) -> Response:
 @routes.post("/topics/{name}/unavoid")
 async def end_topic(tx: Write, ask: Ask, _: None) -> Response:
     """It may stand in the feed again."""
-    await unavoid_topic(tx, ask.must().id, _topic(ask))
+    await unavoid_topic(tx, ask.must().id, topic_of(ask))
     return _taken_back(ask)
 
 
@@ -84,7 +84,7 @@ def _taken_back(ask: Ask) -> Response:
     return saved("avoided") if "settings" in ask.query else quietly(ask, "/settings/feed")
 
 
-def _topic(ask: Ask) -> str:
+def topic_of(ask: Ask) -> str:
     """The topic of the address; raises `Refusal` entry.not_found where it can be none."""
     try:
         return topic_key(ask.path["name"])

@@ -1,4 +1,4 @@
-"""Explore: the feed made for you, the people you follow, and one page a topic."""
+"""Explore: the feed made for you, the people you follow, and everything by age."""
 
 from typing import Final
 
@@ -6,19 +6,14 @@ from msgspec.structs import replace
 from starlette.responses import Response
 
 from serai.entry import Ask, Routes
-from serai.feed import Asked, chronological, following, for_you, plain, topic
-from serai.kernel import Refusal
-from serai.recommend import TOPICS, canonical, topic_name
+from serai.feed import Asked, chronological, following, for_you, plain
 from serai.store import Read
 from serai.web.feed_mode import is_plain
 from serai.web.feed_page import Empty, Feed, draw_feed
-from serai.web.prose import topic_address
-from serai.web.render import see_other
 
 routes = Routes()
 
 SHOWN: Final = 20
-TOPIC_LONGEST: Final = 60
 
 
 @routes.get("/")
@@ -31,7 +26,7 @@ async def explore(tx: Read, ask: Ask, _: None) -> Response:
         made = await plain(tx, ask.house.engine, _plainly(ask))
         feed = Feed("/", ask.gettext("For everyone"), "plain", "explore", _nothing_yet(ask))
         return await draw_feed(tx, ask, feed, made)
-    made = await for_you(tx, ask.house.engine, _asked(ask))
+    made = await for_you(tx, ask.house.engine, asked_of(ask))
     heading = ask.gettext("For you") if ask.person else ask.gettext("Explore")
     feed = Feed("/", heading, "for_you", "explore", _nothing_yet(ask))
     return await draw_feed(tx, ask, feed, made)
@@ -42,11 +37,12 @@ def _nothing_yet(ask: Ask) -> Empty:
         "lantern",
         ask.gettext("The inn is open and quiet"),
         ask.gettext("Notes that people publish will stand here. You can be the first."),
-        *_first_step(ask),
+        *first_step(ask),
     )
 
 
-def _first_step(ask: Ask) -> tuple[str, str]:
+def first_step(ask: Ask) -> tuple[str, str]:
+    """Where whoever stands before an empty page may go, and what the button says."""
     if ask.person is None:
         return "/arrive", ask.gettext("Arrive")
     return "/publish", ask.gettext("Publish a note")
@@ -64,7 +60,7 @@ async def followed(tx: Read, ask: Ask, _: None) -> Response:
             ask.gettext("Arrive"),
         )
         return await draw_feed(tx, ask, _following(ask, empty), None)
-    made = await following(tx, ask.house.engine, _asked(ask))
+    made = await following(tx, ask.house.engine, asked_of(ask))
     empty = Empty(
         "people",
         ask.gettext("You follow nobody who has published yet"),
@@ -79,37 +75,16 @@ def _following(ask: Ask, empty: Empty) -> Feed:
     return Feed("/following", ask.gettext("Following"), "following", "following", empty)
 
 
-@routes.get("/topics/{name}")
-async def about(tx: Read, ask: Ask, _: None) -> Response:
-    """Notes with a topic; its other spellings lead to the one page."""
-    said = ask.path["name"]
-    key = canonical(said) if len(said) <= TOPIC_LONGEST else ""
-    if not key:
-        raise Refusal("entry.not_found")
-    path = topic_address(key)
-    if key != said:
-        return see_other(path)
-    made = await topic(tx, ask.house.engine, _asked(ask), key)
-    empty = Empty(
-        "lantern",
-        ask.gettext("Nothing about this yet"),
-        ask.gettext("Put #%(topic)s into a note, and it stands here.", topic=key),
-        *_first_step(ask),
-    )
-    name = topic_name(key, ask.locale)
-    shown = name if key in TOPICS else f"#{name}"
-    return await draw_feed(tx, ask, Feed(path, shown, key, "explore", empty), made)
-
-
 @routes.get("/newest")
 async def newest(tx: Read, ask: Ask, _: None) -> Response:
     """Everything public, newest first; nothing of the reader bears on it."""
-    made = await chronological(tx, ask.house.engine, _asked(ask))
+    made = await chronological(tx, ask.house.engine, asked_of(ask))
     feed = Feed("/newest", ask.gettext("Newest"), "newest", "explore", _nothing_yet(ask))
     return await draw_feed(tx, ask, feed, made)
 
 
-def _asked(ask: Ask) -> Asked:
+def asked_of(ask: Ask) -> Asked:
+    """What the request asks a feed for."""
     person = ask.person
     return Asked(
         viewer=person.id if person else None,
@@ -120,5 +95,5 @@ def _asked(ask: Ask) -> Asked:
 
 
 def _plainly(ask: Ask) -> Asked:
-    """As `_asked`, in the language of the pages, whatever the person's own are."""
-    return replace(_asked(ask), languages=(ask.locale,))
+    """As `asked_of`, in the language of the pages, whatever the person's own are."""
+    return replace(asked_of(ask), languages=(ask.locale,))

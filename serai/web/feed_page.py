@@ -1,6 +1,6 @@
 """A feed's page: everything around the cards is the same for many, drawn once and kept."""
 
-from collections.abc import Hashable
+from collections.abc import Awaitable, Callable, Hashable
 from typing import Any, Final
 
 from markupsafe import Markup, escape
@@ -9,10 +9,9 @@ from starlette.responses import Response
 
 from serai.entry import Ask
 from serai.feed import Page
-from serai.recommend import TOPICS
 from serai.store import Read
 from serai.web.cards import Placed, lay_out
-from serai.web.channels import channels
+from serai.web.channels import strip
 from serai.web.feed_mode import is_plain
 from serai.web.reasons import card_words
 from serai.web.render import draw, fragment, html, is_exposed, page, theme_of
@@ -36,16 +35,26 @@ class Empty(Struct, frozen=True):
 
 
 class Feed(Struct, frozen=True):
-    """One of the feeds as a page shows it; `here` names its place in the rail."""
+    """One of the feeds as a page shows it; `here` names its place in the rail.
+
+    `path` may have a question mark; one that is `headed` brings a heading of its own.
+    """
 
     path: str
     heading: str
     channel: str
     here: str
     empty: Empty
+    headed: bool = False
 
 
-async def draw_feed(tx: Read, ask: Ask, feed: Feed, made: Page | None) -> Response:
+Head = Callable[[], Awaitable[Markup]]
+"""Draws what stands above the cards for this reader alone; asked where a whole page is drawn."""
+
+
+async def draw_feed(
+    tx: Read, ask: Ask, feed: Feed, made: Page | None, head: Head | None = None
+) -> Response:
     """The page, or the next cards alone for a script."""
     start = _start(ask)
     cards, more = Markup(""), ""
@@ -53,18 +62,22 @@ async def draw_feed(tx: Read, ask: Ask, feed: Feed, made: Page | None) -> Respon
         remember(ask, feed.path, made)
         cards = await lay_out(tx, ask, _placed(ask, made), start)
         if made.more:
-            more = f"{feed.path}?after={made.more}&from={start + len(made.shown)}"
+            joint = "&" if "?" in feed.path else "?"
+            more = f"{feed.path}{joint}after={made.more}&from={start + len(made.shown)}"
     if ask.is_htmx:
         return fragment(ask, "explore/more.html", cards=cards, more=more)
+    channels = await strip(tx, ask, feed.path, feed.channel)
+    own = await head() if head else Markup("")
     if not cards:
-        return page(ask, "explore/show.html", cards="", **_around(ask, feed))
+        gaps: dict[str, Any] = {"cards": "", "channels": channels, "head": own}
+        return page(ask, "explore/show.html", **gaps, **_around(ask, feed))
     end = ""
     if more:
         words = escape(ask.gettext("More notes"))
         href = escape(more)
         end = f'<p class="more-notes"><a class="button" href="{href}" data-more>{words}</a></p>'
-    gaps = [str(ask.person.id), ask.person.handle] if ask.person else []
-    return html(_fill(_shell(ask, feed), [*gaps, cards, end]))
+    mine = [str(ask.person.id), ask.person.handle] if ask.person else []
+    return html(_fill(_shell(ask, feed), [*mine, channels, own, cards, end]))
 
 
 def _fill(shell: tuple[str, ...], gaps: list[str]) -> str:
@@ -72,14 +85,17 @@ def _fill(shell: tuple[str, ...], gaps: list[str]) -> str:
 
 
 def _shell(ask: Ask, feed: Feed) -> tuple[str, ...]:
-    """The page in pieces around its gaps: its reader's id and handle, the cards, the way on."""
+    """The page in pieces around its gaps.
+
+    They are its reader's id and handle, their channels, the head, the cards and the way on.
+    """
     whose = (ask.person is None, is_plain(ask), ask.unread > 0)
     key = (ask.house.place, ask.locale, theme_of(ask), is_exposed(ask), whose, feed)
     kept = _shells.get(key)
     if kept is None:
-        around = _around(ask, feed)
-        gaps = {"my_id": _CUT, "my_handle": _CUT, "cards": _CUT, "more": _CUT}
-        text = draw(ask, "explore/show.html", **gaps, **around)
+        names = ("my_id", "my_handle", "channels", "head", "cards", "more")
+        gaps = dict.fromkeys(names, _CUT)
+        text = draw(ask, "explore/show.html", **gaps, **_around(ask, feed))
         while len(_shells) >= KEPT:
             _shells.pop(next(iter(_shells)))
         kept = _shells[key] = tuple(text.split("\x00"))
@@ -87,10 +103,7 @@ def _shell(ask: Ask, feed: Feed) -> tuple[str, ...]:
 
 
 def _around(ask: Ask, feed: Feed) -> dict[str, Any]:
-    strip = channels(ask.locale)
-    if feed.channel in TOPICS and all(one.key != feed.channel for one in strip):
-        strip = channels(ask.locale, [feed.channel])
-    return {"feed": feed, "here": feed.here, "channels": strip, "plain": is_plain(ask)}
+    return {"feed": feed, "here": feed.here, "plain": is_plain(ask)}
 
 
 def _start(ask: Ask) -> int:

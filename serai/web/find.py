@@ -12,6 +12,7 @@ from serai.kernel import NoteId, PersonId
 from serai.media import pictures
 from serai.notes import Note, by_author, by_topic, found, people_found
 from serai.recommend import TOPICS, canonical, topic_name
+from serai.search import countable
 from serai.store import Read
 from serai.web.cards import lay_out, place_all
 from serai.web.channels import Channel
@@ -46,6 +47,8 @@ async def show(tx: Read, ask: Ask, _: None) -> Response:
         more = f"/search?{more}"
     if ask.is_htmx:
         return fragment(ask, "explore/more.html", cards=cards, more=more)
+    if ask.person is not None and before is None and (word := countable(typed)):
+        ask.house.hot.look(word, ask.person.id)
     return page(
         ask,
         "search/show.html",

@@ -8,6 +8,7 @@ from serai.boards import boards_holding, collect, usual_board
 from serai.comments import like as like_comment
 from serai.kernel import CommentId, NoteId, PersonId, Refusal
 from serai.notes import follow_author, like
+from serai.recommend import follow_topic
 from serai.store import Write
 
 
@@ -36,11 +37,16 @@ async def _follow(tx: Write, person: Person, number: str) -> None:
         await follow_author(tx, person.id, them)
 
 
+async def _follow_topic(tx: Write, person: Person, name: str) -> None:
+    await follow_topic(tx, person.id, name)
+
+
 _KINDS: Final[dict[str, Callable[[Write, Person, str], Awaitable[None]]]] = {
     "like": _like,
     "like-comment": _like_comment,
     "collect": _collect,
     "follow": _follow,
+    "follow-topic": _follow_topic,
 }
 
 

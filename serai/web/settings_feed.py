@@ -13,6 +13,7 @@ from serai.recommend import (
     WORD_LONGEST,
     Interest,
     avoided_of,
+    hushes_of,
     interests_of,
     topic_name,
     wishes_of,
@@ -20,6 +21,7 @@ from serai.recommend import (
 from serai.store import Read
 from serai.web.covers import face
 from serai.web.feed_mode import is_plain
+from serai.web.how_long import lengths
 from serai.web.render import page, see_other
 from serai.web.territories import territories
 
@@ -84,6 +86,11 @@ async def draw_settings(tx: Read, ask: Ask, at: str = "", typed: Any = None) -> 
         rows=rows,
         offered=_offered(ask, rows),
         wishes=wishes,
+        hushed=[
+            (one, shown_name(one.what, ask.locale) if one.kind == "topic" else one.what)
+            for one in await hushes_of(tx, me.id)
+        ],
+        lengths=lengths(ask),
         mix=typed if at == "mix" and typed is not None else wishes,
         places_of_earth=territories(ask.locale),
         authors=[

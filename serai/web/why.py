@@ -28,6 +28,7 @@ RULES: Final = {
     "not_avoided": _("you wished to meet neither their author nor their topic"),
     "not_filtered": _("one of your filters stands in them"),
     "not_muted": _("you muted their author"),
+    "not_hushed": _("you muted a topic or a word of theirs"),
     "not_hidden": _("you wished not to see them"),
     "not_mine": _("they are your own"),
     "not_seen": _("you have met them"),

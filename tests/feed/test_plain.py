@@ -144,9 +144,10 @@ async def test_nothing_is_asked_about_the_person_before_the_gate(
     assert all("FROM signal" in sql for sql, _ in blind.before_the_gate())
     assert blind.before_the_gate()
     after = blind.heard[len(blind.before_the_gate()) :]
-    ties, muted = about(after, me.id)  # the gate alone learns who asks
+    ties, muted, hushed = about(after, me.id)  # the gate alone learns who asks
     assert "follow.followee" in ties
     assert "mute.muted" in muted
+    assert "FROM hush" in hushed.replace("\n", " ")
 
 
 def about(heard: list[tuple[str, dict[str, Any]]], person: PersonId) -> list[str]:

@@ -38,7 +38,7 @@ def day(demo: Served, visit: Visit, tmp_path: Path) -> Day:
     amy, nosy = visit(demo.url), visit(demo.url)
     bao = visit(demo.url, phone=True, dark=True, locale="zh-CN")
     for page, handle, name in ((amy, "amy", "Amy"), (bao, "bao", "宝"), (nosy, "nosy", "Nosy")):
-        form = {"handle": handle, "name": name, "password": SECRET}
+        form: dict[str, str | float | bool] = {"handle": handle, "name": name, "password": SECRET}
         spoken = {"accept-language": "zh-CN" if page is bao else "en-US"}
         assert page.request.post(f"{demo.url}/join", form=form, headers=spoken).ok
     return Day(demo.url, amy, bao, nosy, str(photo))

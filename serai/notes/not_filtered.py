@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterable
 
-from serai.feed.holds import folded, holds
-from serai.notes import Note
+from serai.notes.holds import folded, holds
+from serai.notes.note import Note
 from serai.recommend import TOPICS
 
 

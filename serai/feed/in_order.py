@@ -1,22 +1,27 @@
-"""A page in order of time: what was found, newest first; nothing ranks it."""
+"""A page in a plain order, as found: newest first, or most liked; nothing ranks it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Final
 
 from serai.feed.gate import Gate
 from serai.feed.page import Made, Shown, dropped_by
 from serai.kernel import NoteId
-from serai.recommend import Engine, Viewer
 
 AT_ONCE: Final = 10
 """Notes that the gate looks at together where a page is short: refusals may come in rows."""
 
 
-async def in_time(
-    engine: Engine, gate: Gate, viewer: Viewer, found: Sequence[NoteId], count: int
+async def in_order(
+    gate: Gate,
+    found: Sequence[NoteId],
+    hidden: Collection[NoteId],
+    place: Callable[[NoteId], int],
+    count: int,
 ) -> Made:
-    """The first `count` of `found` that the viewer did not hide and the gate lets through."""
-    hidden = engine.hidden(viewer.person, found)
+    """The first `count` of `found` that are not `hidden` and that the gate lets through.
+
+    `place` says where in the order a note stands: when it was published, or how liked it is.
+    """
     left = [which for which in found if which not in hidden]
     passed = await _passed(gate, left, count)
     # Where the gate kept everything that was looked at, the feed goes on behind it.
@@ -27,7 +32,7 @@ async def in_time(
             {"not_hidden": tuple([which for which in found if which in hidden])},
             gate.rules(left),
         ),
-        behind=(engine.published(last[0]), last[0]) if last else None,
+        behind=(place(last[0]), last[0]) if last else None,
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from sqlalchemy import Column, Select, bindparam, func, select, union
 
+from serai.accounts import has_left, is_private
 from serai.notes._tables import note, note_like, note_topic
 from serai.store import Read, Time, statement
 
@@ -23,6 +24,8 @@ def _deeds(who: Column[Any], at: Column[Any]) -> Select[Any]:
         note.c.id == note_topic.c.note,
         note.c.audience == "everyone",
         note.c.withdrawn_at.is_(None),
+        ~is_private(note.c.author),
+        ~has_left(note.c.author),
     )
 
 

@@ -9,6 +9,7 @@ from serai.demo.story import (
     Likes,
     LikesSaying,
     Looks,
+    LooksFor,
     MakesBoard,
     Pins,
     Publishes,
@@ -25,7 +26,14 @@ def causes(deed: Deed) -> set[str]:
             needed: set[str] = set()
         case Follows(who, whom):
             needed = {f"join:{who}", f"join:{whom}"}
-        case Publishes(who, _) | MakesBoard(who, _) | Begins(who, _) | Looks(who) | Closes(who):
+        case (
+            Publishes(who=who)
+            | MakesBoard(who=who)
+            | Begins(who=who)
+            | Looks(who=who)
+            | LooksFor(who=who)
+            | Closes(who=who)
+        ):
             needed = {f"join:{who}"}
         case Likes(who, note):
             needed = {f"join:{who}", f"note:{note}"}

@@ -138,6 +138,7 @@ async def _do_everything(tx: Write, who: Person, bo: Person, theirs: Note) -> No
     await recommend.add_interest(tx, who.id, "tea")
     await recommend.avoid_author(tx, who.id, (await somebody(tx, "dull")).id)
     await recommend.wish(tx, who.id, Wishes(words=(WORD,)))
+    await recommend.hush(tx, who.id, "word", WORD)
     shy = await somebody(tx, "shy")
     await accounts.set_privacy(tx, shy.id, accounts.Privacy(private=True))
     await follow_author(tx, who.id, shy.id)

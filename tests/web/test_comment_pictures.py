@@ -3,9 +3,10 @@
 import httpx
 import pytest
 
+from serai import comments, media
 from serai.accounts import Person
 from serai.app import is_shown
-from serai.comments import erase, restore, thread, withdraw
+from serai.comments import restore, thread, withdraw
 from serai.entry import House
 from serai.kernel import to_json
 from serai.media import Picture, pictures_of, tidy_work
@@ -140,7 +141,8 @@ async def test_who_is_forgotten_leaves_no_picture(house: House, enter: Enter) ->
     await say(await enter(bo), note)
     address = large(await only_picture(house, bo))
     async with house.database.write() as tx:
-        await erase(tx, bo.id)
+        for forget in (comments.erase, media.erase):
+            await forget(tx, bo.id)
         assert await pictures_of(tx, bo.id) == []
     assert (await (await enter()).get(address)).status_code == 404
 

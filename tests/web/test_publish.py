@@ -133,7 +133,7 @@ async def test_a_bad_picture_is_refused_and_nothing_typed_is_lost(
         ({"text": "\U0001f375" * 250_000}, 422),
         ({"audience": "nobody"}, 422),
         ({"kind": "text", "words": ""}, 422),
-        ({"kind": "text", "words": "x" * 121}, 422),
+        ({"kind": "text", "words": "x" * 301}, 422),
         ({"kind": "text", "words": "ok", "style": "gold"}, 422),
         ({"kind": "text", "words": "\U00012000"}, 422),
         ({"kind": "film"}, 422),
@@ -207,7 +207,7 @@ async def test_a_double_click_makes_one_note(house: House, enter: Enter, ana: Pe
         assert len(await by_author(look, ana.id, ana.id, None, 10)) == 1
 
 
-@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("style", [style for style in STYLES if style != "photo"])
 async def test_the_cover_is_looked_at_before(enter: Enter, ana: Person, style: str) -> None:
     client = await enter(ana)
     answer = await client.post("/publish/cover", data={"words": "hello", "style": style})

@@ -36,6 +36,7 @@ class Stop(Struct, frozen=True):
 
 
 _CARD: Final = "article.note a.open"
+_HERS: Final = ("/@lin", _CARD)
 _OWN: Final = (f"/@{GUEST}", _CARD)
 _BOARD: Final = (f"/@{GUEST}/boards", "a.tile")
 
@@ -60,13 +61,13 @@ TOUR: Final = (
     Stop("search", "/search"),
     Stop("search-found", "/search", "/search?q=tea"),
     Stop("search-nothing", "/search", "/search?q=zzzzqqq"),
-    Stop("note", "/notes/{id}", "/newest", _CARD),
+    Stop("note", "/notes/{id}", *_HERS),
     Stop("note-own", "/notes/{id}", *_OWN),
-    Stop("note-comments", "/notes/{id}/comments", "/newest", _CARD),
+    Stop("note-comments", "/notes/{id}/comments", *_HERS),
     Stop("note-edit", "/notes/{id}/edit", *_OWN),
-    Stop("note-less", "/notes/{id}/less", "/newest", _CARD),
-    Stop("note-boards", "/notes/{id}/boards", "/newest", _CARD),
-    Stop("note-why", "/notes/{id}/why", "/newest", _CARD),
+    Stop("note-less", "/notes/{id}/less", *_HERS),
+    Stop("note-boards", "/notes/{id}/boards", *_HERS),
+    Stop("note-why", "/notes/{id}/why", *_HERS),
     Stop("boards", "/@{handle}/boards", f"/@{GUEST}/boards"),
     Stop("boards-of-another", "/@{handle}/boards", "/@lin/boards"),
     Stop("board", "/boards/{id}", *_BOARD),

@@ -201,6 +201,10 @@ class Engine:
         best = [int(row) for row in state.memory.lanes.best[lane] if row >= 0]
         return self._ids(row for row in dict.fromkeys(listed + best) if state.stands(row, lane))
 
+    def of_place(self, place: str, many: int) -> list[NoteId]:
+        """The newest and the best public notes whose authors let them be met at a territory."""
+        return self.of_topic(f"@place:{place}", many)
+
     def in_time(self, before: tuple[int, NoteId | None], many: int) -> list[NoteId]:
         """The newest public notes before (epoch microseconds, note), newest first."""
         state, (at, note) = self._state, before

@@ -63,8 +63,10 @@ def test_near_is_what_one_chose(demo: Served, visit: Visit) -> None:
     page = visit(f"{demo.url}/nearby")
     expect(page.get_by_role("heading", name="Nowhere is near yet")).to_be_visible()
     is_accessible(page)
-    page.get_by_label("What is near to you").select_option("CN")
+    page.get_by_label("What is near to you").select_option("PT")
     page.get_by_role("button", name="This is near").click()
-    expect(page.get_by_role("heading", name="Near: China")).to_be_visible()
+    expect(page.get_by_role("heading", name="Near: Portugal")).to_be_visible()
     expect(page.locator("article.note").first).to_be_visible()
+    expect(page.locator('a.author[href="/@eduardo"]').first).to_be_visible()
+    expect(page.locator('a.author[href="/@freya"]')).to_have_count(0)  # she shares a language alone
     picture_of(page, "nearby")

@@ -66,8 +66,8 @@ async def test_a_topic_is_followed_as_an_interest_and_comes_back_as_it_was(
     assert 'formaction="/topics/glazing/follow?told"' in without.text
 
 
-async def test_a_stranger_is_asked_in_and_then_follows(enter: Enter, world: World) -> None:
-    assert world.ana
+@pytest.mark.usefixtures("world")
+async def test_a_stranger_is_asked_in_and_then_follows(enter: Enter) -> None:
     asked = await (await enter(None)).post("/topics/glazing/follow")
     assert "act=follow-topic%3Aglazing" in asked.headers["location"]
 

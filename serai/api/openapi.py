@@ -104,7 +104,7 @@ def _reference(kind: Any) -> dict[str, Any]:
 
 
 def _in_path(name: str) -> dict[str, Any]:
-    schema = HANDLE if name == "handle" else TEXT if name in {"name", "feed"} else ID
+    schema = HANDLE if name == "handle" else TEXT if name in {"name", "feed", "word"} else ID
     return {"name": name, "in": "path", "required": True, "schema": schema}
 
 

@@ -38,7 +38,7 @@ async def notes_of_person(tx: Read, ask: Ask, paging: Paging) -> Response:
 async def notes_of_topic(tx: Read, ask: Ask, paging: Paging) -> Response:
     """Notes of a topic in any of its spellings, newest first, as far as you may see them."""
     name = ask.path["name"]
-    if len(name) > NAME_LONGEST:
+    if len(name) > NAME_LONGEST or not name.isprintable():
         raise Refusal("entry.not_found")
     topic = canonical(name)
     before = start(paging, NoteId)

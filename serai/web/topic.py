@@ -51,7 +51,7 @@ class About(Struct, frozen=True):
 async def show(tx: Read, ask: Ask, _: None) -> Response:
     """Notes with a topic; its other spellings lead to the one page."""
     said = ask.path["name"]
-    key = canonical(said) if len(said) <= LONGEST else ""
+    key = canonical(said) if len(said) <= LONGEST and said.isprintable() else ""
     if not key:
         raise Refusal("entry.not_found")
     if key != said:

@@ -39,8 +39,14 @@ def bearer(probed: Served) -> dict[str, str]:
     return {"authorization": f"Bearer {answer.json()['token']}"}
 
 
+# What is too long for its field may be too long to be read at all.
+REFUSED = ["400", "401", "403", "404", "405", "406", "409", "413", "415", "422", "428", "429"]
+CONFIG = schemathesis.Config.from_dict(
+    {"checks": {"negative_data_rejection": {"expected-statuses": REFUSED}}}
+)
+
 # Sessions are left out: a call that ends its own would leave the rest unasked.
-schema = schemathesis.openapi.from_dict(describe(ROUTES, "http://localhost"))
+schema = schemathesis.openapi.from_dict(describe(ROUTES, "http://localhost"), config=CONFIG)
 
 
 # A picture of one pixel fits the schema and is refused all the same: rules of the house go further.

@@ -1,7 +1,7 @@
 """Topics: what is known of one, and not to hear of one, or of a word, for a time."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Final
 
 from msgspec import Meta, Struct
 
@@ -24,7 +24,9 @@ from serai.store import Read, Write
 
 routes = Routes()
 
-BESIDE = 8
+BESIDE: Final = 8
+LONGEST: Final = 200
+"""Characters of a word in an address."""
 
 
 class TopicView(Struct, frozen=True):
@@ -114,7 +116,10 @@ async def mute_word(tx: Write, ask: Ask, draft: HushDraft) -> None:
 @routes.delete("/api/serai/v1/me/hushed/words/{word}")
 async def unmute_word(tx: Write, ask: Ask, _: None) -> None:
     """Meet it again."""
-    await unhush(tx, ask.must().id, "word", ask.path["word"])
+    me, word = ask.must().id, ask.path["word"]
+    if len(word) > LONGEST:
+        raise Refusal("entry.not_found")
+    await unhush(tx, me, "word", word)
 
 
 def _until(draft: HushDraft) -> int | None:

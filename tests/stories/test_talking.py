@@ -45,9 +45,9 @@ def test_people_talk_in_two_levels_and_take_words_back(demo: Served, visit: Visi
     mine = view.locator(".remark", has_text="What a light!").first
     expect(mine).to_be_visible()
     expect(field).to_have_value("")
-    mine.locator("summary").click()
+    mine.locator("summary").first.click()
     mine.locator(".reply textarea").fill("And the shadows")
-    mine.locator(".reply button").click()
+    mine.locator(".reply > button").click()
     answer = view.locator(".answers .remark", has_text="And the shadows")
     expect(answer).to_be_visible()
     answer.get_by_role("button", name="Withdraw").click()

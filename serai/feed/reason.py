@@ -48,14 +48,17 @@ FOUND: Final = {
     "attention": "content",
     "taste": "content",
     "follows": "follows",
-    "nearby": "nearby",
+    "nearby": "language",
     "rising": "lately",
     "best": "liked",
     "newest": "newest",
     "trial": "newest",
     "variety": "variety",
 }
-"""The reason that a source gives, where no part is large enough for one."""
+"""The reason that a source gives, where no part is large enough for one.
+
+What is near shares a place or a language; the place, where somebody chose one, is a part.
+"""
 
 
 def spoken_of(card: Drawn) -> Iterator[NoteId]:

@@ -12,7 +12,7 @@ _ = str  # marks a sentence for the catalogues; it is looked up when it is said
 LONGEST: Final = 28
 """Characters of a title or of somebody's own words within a reason."""
 
-COMMON: Final = frozenset({"liked", "again", "newest", "variety"})
+COMMON: Final = frozenset({"liked", "again", "language", "newest", "variety"})
 
 REASONS: Final[Mapping[str, str]] = {
     "chosen": _("You chose %(topic)s"),
@@ -23,6 +23,7 @@ REASONS: Final[Mapping[str, str]] = {
     "content": _("Like what you liked lately"),
     "follows": _("You follow the author"),
     "nearby": _("From near you"),
+    "language": _("In a language you read"),
     "trial": _("New here: on trial"),
     "rising": _("Liked a lot these hours"),
     "lately": _("Liked lately"),

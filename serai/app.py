@@ -1,4 +1,4 @@
-"""App: the whole system put together: settings in, doors out, who listens to what."""
+"""App: the whole system put together: settings in, doors out, and what lives in between."""
 
 import asyncio
 import gc
@@ -15,69 +15,22 @@ from starlette.routing import Mount
 from starlette.types import ASGIApp
 
 from serai import (
-    accounts,
     api,
-    boards,
-    comments,
-    graph,
     hot,
-    media,
-    moderation,
-    notes,
     notices,
-    recommend,
-    search,
     web,
 )
-from serai.accounts import people, sweep_sessions
-from serai.arrive import SWEEP_WORK, sweep, topic_rows
+from serai.arrive import topic_rows
 from serai.entry import Guard, House, Limits, Place, Words, load_words, serve
 from serai.entry.door import Door, Progress
 from serai.entry.log import configure_log
 from serai.entry.lost import CODES, lost
-from serai.entry.once import forget_answers, sweep_answers
-from serai.events import (
-    CommentLiked,
-    CommentUnliked,
-    CommentWithdrawn,
-    CommentWritten,
-    FollowAccepted,
-    FollowRequested,
-    FollowRequestEnded,
-    NoteCollected,
-    NoteEdited,
-    NoteLiked,
-    NotePublished,
-    NoteRestored,
-    NoteUncollected,
-    NoteUnliked,
-    NoteWithdrawn,
-    PersonBlocked,
-    PersonFollowed,
-    PersonJoined,
-    PersonLeft,
-    PersonReturned,
-    PersonUnfollowed,
-    PictureReceived,
-    PrivacyChanged,
-    ProfileChanged,
-)
-from serai.jobs import Plan, Worker
+from serai.jobs import Worker
 from serai.kernel import SystemClock
 from serai.media import (
-    FORGET_WORK,
-    TIDY_WORK,
-    Blobs,
     ChildDarkroom,
-    Darkroom,
     FolderBlobs,
-    Picture,
     PictureLimits,
-    forget_work,
-    on_picture_received,
-    orphan_chore,
-    slimming,
-    tidy_work,
 )
 from serai.models import (
     AbsentEncoder,
@@ -87,118 +40,13 @@ from serai.models import (
     SentenceEncoder,
 )
 from serai.notes import (
-    DESCRIBE_WORK,
     NoteLimits,
     Senses,
-    ask_to_describe,
-    describe_chore,
-    describe_work,
-    in_notes,
 )
-from serai.notes.drafts import (
-    Press,
-    erase_drafts,
-    export_drafts,
-    is_drafted,
-    publish_due,
-    sweep_drafts,
-)
+from serai.plan import make_plan
 from serai.recommend import Engine, keep, wake
 from serai.settings import Settings
-from serai.store import Read, migrate, open_database
-
-
-def make_plan(blobs: Blobs, darkroom: Darkroom, senses: Senses) -> Plan:
-    """Who listens to what, and who does which work: the one table of the house."""
-    return Plan(
-        reactions={
-            CommentLiked: (notices.on_comment_heart,),
-            CommentUnliked: (notices.on_comment_heart,),
-            CommentWithdrawn: (notices.on_talk,),
-            CommentWritten: (notices.on_talk,),
-            FollowAccepted: (notices.on_request,),
-            FollowRequested: (notices.on_request,),
-            FollowRequestEnded: (notices.on_request,),
-            NoteCollected: (notices.on_collected,),
-            NoteEdited: (ask_to_describe, notices.on_mentions),
-            NoteLiked: (notices.on_heart,),
-            NotePublished: (ask_to_describe, notices.on_mentions),
-            NoteRestored: (notices.on_standing,),
-            NoteUncollected: (notices.on_uncollected,),
-            NoteUnliked: (notices.on_heart,),
-            NoteWithdrawn: (notices.on_standing,),
-            PersonBlocked: (notices.on_blocked,),
-            PersonFollowed: (notices.on_followed,),
-            PersonJoined: (search.on_person_joined,),
-            PersonLeft: (notes.ask_to_retell, search.on_openness_changed),
-            PersonReturned: (notes.ask_to_retell, search.on_openness_changed),
-            PersonUnfollowed: (notices.on_followed,),
-            PictureReceived: (on_picture_received,),
-            PrivacyChanged: (notes.ask_to_retell, search.on_openness_changed),
-            ProfileChanged: (search.on_profile_changed,),
-        },
-        work={
-            **slimming(darkroom, blobs),
-            **publish_due(Press(darkroom, blobs)),
-            DESCRIBE_WORK: describe_work(senses),
-            FORGET_WORK: forget_work(blobs),
-            notes.RETELL_WORK: notes.retell,
-            SWEEP_WORK: sweep,
-            TIDY_WORK: tidy_work(is_shown),
-        },
-        sweeps=(
-            sweep_sessions,
-            sweep_answers,
-            boards.sweep_boards,
-            graph.sweep_ties,
-            notices.sweep_notices,
-            sweep_drafts,
-            recommend.sweep_hushes,
-            search.sweep_looked_for,
-        ),
-        chores=(orphan_chore(blobs), describe_chore(senses), accounts.erase_chore(ERASES)),
-    )
-
-
-EXPORTS: Final = {
-    "accounts": accounts.export,
-    "boards": boards.export,
-    "comments": comments.export,
-    "drafts": export_drafts,
-    "graph": graph.export,
-    "media": media.export,
-    "moderation": moderation.export,
-    "notes": notes.export,
-    "notices": notices.export,
-    "recommend": recommend.export,
-}
-"""What each room hands out to somebody who asks what is kept of them."""
-
-ERASES: Final = (
-    boards.erase,
-    comments.erase,
-    notices.erase,
-    graph.erase,
-    recommend.erase,
-    moderation.erase,
-    search.erase,
-    forget_answers,
-    erase_drafts,
-    notes.erase,
-    media.erase,
-    accounts.erase,
-)
-"""What each room does where somebody is to be forgotten, in this order: notes go after all that
-hangs on them, and the account last, so that whatever was stopped in the middle is found again."""
-
-
-async def is_shown(tx: Read, picture: Picture) -> bool:
-    """Whether a note, a draft, a comment or a person's face needs the picture."""
-    owner = (await people(tx, [picture.owner])).get(picture.owner)
-    is_face = owner is not None and owner.avatar == picture.id
-    if is_face or await is_drafted(tx, picture.id):
-        return True
-    return await in_notes(tx, picture.id) or await comments.in_comments(tx, picture.id)
+from serai.store import migrate, open_database
 
 
 async def open_house(settings: Settings, words: Words, bell: notices.Bell | None = None) -> House:
@@ -300,13 +148,11 @@ def build(
             return opened
 
         building = asyncio.create_task(door.build(set_up))
-        working = asyncio.create_task(_work_when_ready(building, standing, settings))
-        warming = asyncio.create_task(_warm_when_ready(building, standing))
-        keeping = asyncio.create_task(_keep_when_ready(building, standing, settings))
-        telling = asyncio.create_task(_tell_when_ready(building, standing))
-        counting = asyncio.create_task(_count_when_ready(building, standing))
+        living = [
+            asyncio.create_task(_once_ready(building, standing, live)) for live in _lives(settings)
+        ]
         yield
-        for task in (counting, telling, keeping, warming, working, building):
+        for task in (*reversed(living), building):
             task.cancel()
             with suppress(asyncio.CancelledError, Exception):
                 await task
@@ -343,42 +189,39 @@ async def _aside(work: Callable[[], None]) -> None:
         raise failed[0]
 
 
-async def _work_when_ready(
-    building: "asyncio.Task[None]", standing: list[House], settings: Settings
+async def _once_ready(
+    building: "asyncio.Task[None]", standing: list[House], live: Callable[[House], Awaitable[None]]
 ) -> None:
-    await asyncio.wait([building])
-    if settings.worker and standing:
-        await _work(standing[0], settings)
-
-
-async def _warm_when_ready(building: "asyncio.Task[None]", standing: list[House]) -> None:
-    """Have the topics' vectors at hand before the first archive comes."""
-    await asyncio.wait([building])
-    if standing:
-        await topic_rows(standing[0].encoder)
-
-
-async def _keep_when_ready(
-    building: "asyncio.Task[None]", standing: list[House], settings: Settings
-) -> None:
-    """Write the engine down now and then, so that the next start is a short one."""
+    """`live` in the house from when it stands; never, where it could not be set up."""
     await asyncio.wait([building])
     if standing and not building.cancelled() and building.exception() is None:
-        await keep(standing[0].engine, settings.home / "engine")
+        await live(standing[0])
 
 
-async def _tell_when_ready(building: "asyncio.Task[None]", standing: list[House]) -> None:
-    """Authors hear of their notes' first audiences from the process that knows them."""
-    await asyncio.wait([building])
-    if standing and not building.cancelled() and building.exception() is None:
-        await notices.watch_trials(standing[0].database, standing[0].engine)
+def _lives(settings: Settings) -> list[Callable[[House], Awaitable[None]]]:
+    """What goes on in the serving process for as long as it serves."""
 
+    async def work(house: House) -> None:
+        if settings.worker:
+            await _work(house, settings)
 
-async def _count_when_ready(building: "asyncio.Task[None]", standing: list[House]) -> None:
-    """What rises is counted where the pages that show it are drawn."""
-    await asyncio.wait([building])
-    if standing and not building.cancelled() and building.exception() is None:
-        await hot.watch(standing[0].database, standing[0].hot)
+    async def warm(house: House) -> None:
+        """Have the topics' vectors at hand before the first archive comes."""
+        await topic_rows(house.encoder)
+
+    async def keep_engine(house: House) -> None:
+        """Write the engine down now and then, so that the next start is a short one."""
+        await keep(house.engine, settings.home / "engine")
+
+    async def tell(house: House) -> None:
+        """Authors hear of their notes' first audiences from the process that knows them."""
+        await notices.watch_trials(house.database, house.engine)
+
+    async def count(house: House) -> None:
+        """What rises is counted where the pages that show it are drawn."""
+        await hot.watch(house.database, house.hot)
+
+    return [work, warm, keep_engine, tell, count]
 
 
 async def work_through(settings: Settings) -> None:

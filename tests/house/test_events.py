@@ -3,10 +3,10 @@
 import inspect
 
 from serai import events
-from serai.app import make_plan
 from serai.media import MemoryBlobs, ThreadDarkroom
 from serai.models import AbsentEncoder
 from serai.notes import Senses
+from serai.plan import make_plan
 
 UNHEARD: dict[str, str] = {
     "Reported": "the people who moderate read a list",

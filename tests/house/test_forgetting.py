@@ -10,7 +10,6 @@ from sqlalchemy import select, text
 
 from serai import accounts, graph, recommend
 from serai.accounts import Newcomer, Person, leave
-from serai.app import ERASES, make_plan
 from serai.boards import BoardDraft, collect, make
 from serai.boards import choose_cover as put_cover
 from serai.comments import draw_circle, pin, write
@@ -35,6 +34,7 @@ from serai.notes import (
 )
 from serai.notes.drafts import make_draft
 from serai.notices import look, switch
+from serai.plan import ERASES, make_plan
 from serai.recommend import OwnPost, Wishes, keep_own_posts
 from serai.store import IdColumn, Read, Write, metadata, statement
 from tests.media.made import plain, saved

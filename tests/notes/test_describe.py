@@ -8,7 +8,6 @@ import numpy as np
 from sqlalchemy import select
 
 from serai.accounts import Person
-from serai.app import make_plan
 from serai.jobs import Plan, Worker, backlog
 from serai.kernel import HandClock, NoteId, PictureId
 from serai.media import MemoryBlobs, PictureLimits, ThreadDarkroom, prepare, receive
@@ -23,6 +22,7 @@ from serai.models import (
 )
 from serai.notes import Draft, Note, NoteLimits, Senses, edit, publish, restore, withdraw
 from serai.notes import describe_chore as chore
+from serai.plan import make_plan
 from serai.recommend import unpack
 from serai.recommend._tables import signal
 from serai.recommend.content import TEXT

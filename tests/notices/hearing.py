@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from serai.app import make_plan
 from serai.events import Event
 from serai.jobs import Plan, Reaction, Worker
 from serai.kernel import PersonId
@@ -11,6 +10,7 @@ from serai.media import MemoryBlobs, ThreadDarkroom
 from serai.models import AbsentEncoder
 from serai.notes import Senses
 from serai.notices import Family, Gathered, gathered, look, unread
+from serai.plan import make_plan
 from serai.store import Database
 
 

@@ -5,13 +5,13 @@ import pytest
 
 from serai import comments, media
 from serai.accounts import Person
-from serai.app import is_shown
 from serai.comments import restore, thread, withdraw
 from serai.entry import House
 from serai.kernel import to_json
 from serai.media import Picture, pictures_of, tidy_work
 from serai.notes import Draft, Note, NoteLimits, block_person, publish
 from serai.notes import withdraw as withdraw_note
+from serai.plan import is_shown
 from tests.conftest import Enter
 from tests.media.made import corner, saved
 from tests.web.forms import alerts, assert_refused

@@ -1,0 +1,168 @@
+"""Plan: who listens to what, who does which work, and how a person is handed out and forgotten."""
+
+from typing import Final
+
+from serai import (
+    accounts,
+    boards,
+    comments,
+    graph,
+    media,
+    moderation,
+    notes,
+    notices,
+    recommend,
+    search,
+)
+from serai.accounts import people, sweep_sessions
+from serai.arrive import SWEEP_WORK, sweep
+from serai.entry.once import forget_answers, sweep_answers
+from serai.events import (
+    CommentLiked,
+    CommentUnliked,
+    CommentWithdrawn,
+    CommentWritten,
+    FollowAccepted,
+    FollowRequested,
+    FollowRequestEnded,
+    NoteCollected,
+    NoteEdited,
+    NoteLiked,
+    NotePublished,
+    NoteRestored,
+    NoteUncollected,
+    NoteUnliked,
+    NoteWithdrawn,
+    PersonBlocked,
+    PersonFollowed,
+    PersonJoined,
+    PersonLeft,
+    PersonReturned,
+    PersonUnfollowed,
+    PictureReceived,
+    PrivacyChanged,
+    ProfileChanged,
+)
+from serai.jobs import Plan
+from serai.media import (
+    FORGET_WORK,
+    TIDY_WORK,
+    Blobs,
+    Darkroom,
+    Picture,
+    forget_work,
+    on_picture_received,
+    orphan_chore,
+    slimming,
+    tidy_work,
+)
+from serai.notes import (
+    DESCRIBE_WORK,
+    Senses,
+    ask_to_describe,
+    describe_chore,
+    describe_work,
+    in_notes,
+)
+from serai.notes.drafts import (
+    Press,
+    erase_drafts,
+    export_drafts,
+    is_drafted,
+    publish_due,
+    sweep_drafts,
+)
+from serai.store import Read
+
+
+def make_plan(blobs: Blobs, darkroom: Darkroom, senses: Senses) -> Plan:
+    """Who listens to what, and who does which work: the one table of the house."""
+    return Plan(
+        reactions={
+            CommentLiked: (notices.on_comment_heart,),
+            CommentUnliked: (notices.on_comment_heart,),
+            CommentWithdrawn: (notices.on_talk,),
+            CommentWritten: (notices.on_talk,),
+            FollowAccepted: (notices.on_request,),
+            FollowRequested: (notices.on_request,),
+            FollowRequestEnded: (notices.on_request,),
+            NoteCollected: (notices.on_collected,),
+            NoteEdited: (ask_to_describe, notices.on_mentions),
+            NoteLiked: (notices.on_heart,),
+            NotePublished: (ask_to_describe, notices.on_mentions),
+            NoteRestored: (notices.on_standing,),
+            NoteUncollected: (notices.on_uncollected,),
+            NoteUnliked: (notices.on_heart,),
+            NoteWithdrawn: (notices.on_standing,),
+            PersonBlocked: (notices.on_blocked,),
+            PersonFollowed: (notices.on_followed,),
+            PersonJoined: (search.on_person_joined,),
+            PersonLeft: (notes.ask_to_retell, search.on_openness_changed),
+            PersonReturned: (notes.ask_to_retell, search.on_openness_changed),
+            PersonUnfollowed: (notices.on_followed,),
+            PictureReceived: (on_picture_received,),
+            PrivacyChanged: (notes.ask_to_retell, search.on_openness_changed),
+            ProfileChanged: (search.on_profile_changed,),
+        },
+        work={
+            **slimming(darkroom, blobs),
+            **publish_due(Press(darkroom, blobs)),
+            DESCRIBE_WORK: describe_work(senses),
+            FORGET_WORK: forget_work(blobs),
+            notes.RETELL_WORK: notes.retell,
+            SWEEP_WORK: sweep,
+            TIDY_WORK: tidy_work(is_shown),
+        },
+        sweeps=(
+            sweep_sessions,
+            sweep_answers,
+            boards.sweep_boards,
+            graph.sweep_ties,
+            notices.sweep_notices,
+            sweep_drafts,
+            recommend.sweep_hushes,
+            search.sweep_looked_for,
+        ),
+        chores=(orphan_chore(blobs), describe_chore(senses), accounts.erase_chore(ERASES)),
+    )
+
+
+EXPORTS: Final = {
+    "accounts": accounts.export,
+    "boards": boards.export,
+    "comments": comments.export,
+    "drafts": export_drafts,
+    "graph": graph.export,
+    "media": media.export,
+    "moderation": moderation.export,
+    "notes": notes.export,
+    "notices": notices.export,
+    "recommend": recommend.export,
+}
+"""What each room hands out to somebody who asks what is kept of them."""
+
+ERASES: Final = (
+    boards.erase,
+    comments.erase,
+    notices.erase,
+    graph.erase,
+    recommend.erase,
+    moderation.erase,
+    search.erase,
+    forget_answers,
+    erase_drafts,
+    notes.erase,
+    media.erase,
+    accounts.erase,
+)
+"""What each room does where somebody is to be forgotten, in this order: notes go after all that
+hangs on them, and the account last, so that whatever was stopped in the middle is found again."""
+
+
+async def is_shown(tx: Read, picture: Picture) -> bool:
+    """Whether a note, a draft, a comment or a person's face needs the picture."""
+    owner = (await people(tx, [picture.owner])).get(picture.owner)
+    is_face = owner is not None and owner.avatar == picture.id
+    if is_face or await is_drafted(tx, picture.id):
+        return True
+    return await in_notes(tx, picture.id) or await comments.in_comments(tx, picture.id)

@@ -94,7 +94,7 @@ def _go(page: Any, url: str, stop: Stop) -> None:
     page.goto(url + stop.start)
     if stop.link:
         page.goto(url + stop.behind(page.locator(stop.link).first.get_attribute("href")))
-    page.wait_for_load_state("networkidle" if stop.name != "notices" else "load")
+    page.wait_for_load_state("networkidle")
     for what in stop.press:
         if what.startswith("key:"):
             page.keyboard.press(what.removeprefix("key:"))

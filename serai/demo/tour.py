@@ -12,8 +12,8 @@ class Stop(Struct, frozen=True):
     """One page to look at.
 
     `route` is what the ways in call it. It is found at `at`; or, where its address is not known
-    before, behind the first link of `at` that `link` selects. `press` are selectors to press there,
-    one after the other; the last may be keys, written "key:?".
+    before, behind the first link of `at` that `link` selects. `press` is what to press there, one
+    after the other: selectors, or a key, written "key:?".
     """
 
     name: str

@@ -16,7 +16,6 @@ from serai.media import Prepared
 from serai.notes import Audience, Draft, Kind
 from serai.notes.drafts import (
     KeptDraft,
-    Press,
     delete_draft,
     drafts_of,
     make_draft,
@@ -164,15 +163,13 @@ async def unschedule_draft(tx: Write, ask: Ask, _: None) -> DraftView:
 
 
 async def _cover(ask: Ask, _: None) -> Prepared | None:
-    async with ask.house.database.read() as look:
-        kept = await see_draft(look, ask.must().id, ask.id(DraftId))
-    return await _press(ask).cover(ask.house.database, kept)
+    return await ask.house.press.cover_of(ask.house.database, ask.must().id, ask.id(DraftId))
 
 
 @routes.post("/api/serai/v1/drafts/{id}/publish", prepare=_cover, answer=NoteView, status=201)
 async def publish_one_draft(tx: Write, ask: Ask, cover: Prepared | None) -> NoteView:
     """Publish a draft as it stands, now."""
-    note = await publish_draft(tx, ask.must(), ask.id(DraftId), _press(ask), cover)
+    note = await publish_draft(tx, ask.must(), ask.id(DraftId), ask.house.press, cover)
     return await note_view(tx, ask, note)
 
 
@@ -180,8 +177,3 @@ async def publish_one_draft(tx: Write, ask: Ask, cover: Prepared | None) -> Note
 async def undo_publishing(tx: Write, ask: Ask, _: None) -> DraftView:
     """Undo publishing, within ten minutes: the note is a draft again, with its pictures."""
     return _view(ask, await unpublish(tx, ask.must().id, ask.id(NoteId)))
-
-
-def _press(ask: Ask) -> Press:
-    house = ask.house
-    return Press(house.darkroom, house.blobs, house.limits.note, house.limits.picture)

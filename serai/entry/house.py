@@ -11,6 +11,7 @@ from serai.kernel import Clock
 from serai.media import Blobs, Darkroom, PictureLimits
 from serai.models import Encoder
 from serai.notes import NoteLimits
+from serai.notes.drafts import Press
 from serai.notices import Bell
 from serai.recommend import Engine
 from serai.store import Database
@@ -61,3 +62,8 @@ class House(Struct, frozen=True):
     words: Words
     bell: Bell = field(default_factory=Bell)
     hot: Hot = field(default_factory=Hot)
+
+    @property
+    def press(self) -> Press:
+        """What drafts go out with."""
+        return Press(self.darkroom, self.blobs, self.limits.note, self.limits.picture)

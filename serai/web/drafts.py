@@ -10,12 +10,10 @@ from serai.media import Picture, Prepared, pictures
 from serai.notes import places_like
 from serai.notes.drafts import (
     KeptDraft,
-    Press,
     delete_draft,
     drafts_of,
     publish_draft,
     restore_draft,
-    see_draft,
     unpublish,
     unschedule,
 )
@@ -105,15 +103,13 @@ async def stay(tx: Write, ask: Ask, _: None) -> Response:
 
 async def set_cover(ask: Ask, _: None) -> Prepared | None:
     """The cover of a draft of words, before the transaction."""
-    async with ask.house.database.read() as look:
-        kept = await see_draft(look, ask.must().id, ask.id(DraftId))
-    return await press_of(ask).cover(ask.house.database, kept)
+    return await ask.house.press.cover_of(ask.house.database, ask.must().id, ask.id(DraftId))
 
 
 @routes.post("/drafts/{id}/publish", prepare=set_cover)
 async def go_out(tx: Write, ask: Ask, cover: Prepared | None) -> Response:
     """Publish it as it stands, now."""
-    note = await publish_draft(tx, ask.must(), ask.id(DraftId), press_of(ask), cover)
+    note = await publish_draft(tx, ask.must(), ask.id(DraftId), ask.house.press, cover)
     return see_other(f"/notes/{note.id}")
 
 
@@ -129,12 +125,6 @@ async def places(tx: Read, ask: Ask, begun: Begun) -> Response:
     """Places to offer while one is typed."""
     found = await places_like(tx, begun.place[:60], ask.locale) if ask.person else []
     return fragment(ask, "publish/places.html", places=found)
-
-
-def press_of(ask: Ask) -> Press:
-    """What drafts go out with in this house."""
-    house = ask.house
-    return Press(house.darkroom, house.blobs, house.limits.note, house.limits.picture)
 
 
 async def _lines(tx: Read, ask: Ask, found: list[KeptDraft]) -> list[Line]:

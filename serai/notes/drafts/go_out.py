@@ -36,6 +36,14 @@ class Press(Struct, frozen=True):
     note: NoteLimits = NoteLimits()
     picture: PictureLimits = PictureLimits()
 
+    async def cover_of(
+        self, database: Database, owner: PersonId, which: DraftId
+    ) -> Prepared | None:
+        """As `cover`, of a draft of `owner`'s; raises draft.not_found as well."""
+        async with database.read() as look:
+            kept = await see_draft(look, owner, which)
+        return await self.cover(database, kept)
+
     async def cover(self, database: Database, kept: KeptDraft) -> Prepared | None:
         """The picture of a text draft's words, None for photos.
 

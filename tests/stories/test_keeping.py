@@ -5,7 +5,8 @@ import re
 from playwright.sync_api import Page, Route, expect
 
 from tests.stories.conftest import Served, Visit, picture_of
-from tests.stories.walking import come_in, is_accessible, open_first
+from tests.stories.test_publish import join
+from tests.stories.walking import is_accessible, open_first
 
 HELD = (
     "Object.keys(localStorage).filter((key) => key.startsWith('serai-waiting'))"
@@ -23,7 +24,8 @@ def test_the_last_feed_and_what_was_opened_are_read_without_a_network(
     demo: Served, visit: Visit
 ) -> None:
     page = visit(demo.url, phone=True)
-    come_in(page, demo, "freya")
+    join(page, demo, "commuter")
+    page.goto(demo.url)
     is_kept(page)
     page.reload()
     href = open_first(page, 1)
@@ -48,7 +50,8 @@ def test_a_heart_given_without_a_network_arrives_when_it_is_back(
     demo: Served, visit: Visit
 ) -> None:
     page = visit(demo.url)
-    come_in(page, demo, "freya")
+    join(page, demo, "hiker")
+    page.goto(demo.url)
     is_kept(page)
     page.context.set_offline(True)
     heart = page.locator('article.note form.like:has([aria-pressed="false"])').last
@@ -74,7 +77,8 @@ def test_nothing_is_left_to_read_for_the_next_person_at_the_device(
     demo: Served, visit: Visit
 ) -> None:
     page = visit(demo.url)
-    come_in(page, demo, "freya")
+    join(page, demo, "lodger")
+    page.goto(demo.url)
     is_kept(page)
     page.locator(".foot summary").click()
     page.get_by_role("button", name="Sign out").click()
@@ -90,7 +94,8 @@ def test_nothing_is_left_to_read_for_the_next_person_at_the_device(
 
 def test_single_keys_walk_the_feed_and_can_be_switched_off(demo: Served, visit: Visit) -> None:
     page = visit(demo.url)
-    come_in(page, demo, "freya")
+    join(page, demo, "typist")
+    page.goto(demo.url)
     page.keyboard.press("j")
     expect(page.locator("article.note").first.locator("a.open")).to_be_focused()
     page.keyboard.press("j")
@@ -119,7 +124,8 @@ def test_on_a_slow_network_a_note_s_frame_stands_before_its_words(
     demo: Served, visit: Visit
 ) -> None:
     page = visit(demo.url, keeper=False)
-    come_in(page, demo, "freya")
+    join(page, demo, "patient")
+    page.goto(demo.url)
     held: list[Route] = []
 
     def hold(route: Route) -> None:

@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.stories.conftest import Served, Visit, picture_of
 from tests.stories.walking import come_in, is_accessible, open_first
@@ -145,19 +145,28 @@ def several_pictures(page: Page) -> str:
 def test_of_two_notes_asked_for_on_a_slow_line_the_last_one_opens(
     demo: Served, visit: Visit
 ) -> None:
-    page = visit(demo.url)
+    page = visit(demo.url, keeper=False)
     page.locator("serai-masonry.placed").wait_for()
-    slow = {"offline": False, "latency": 400, "downloadThroughput": -1, "uploadThroughput": -1}
-    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", slow)
     first, last = (page.locator("article.note a.open").nth(nth) for nth in (0, 1))
-    href = last.get_attribute("href")
+    early, late = (one.get_attribute("href") for one in (first, last))
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(f"**{early}", hold)
     first.click()
-    expect(page.locator("article.note.opening")).to_have_count(1)
+    expect(page.locator("dialog.overlay .view-bones")).to_be_visible()
+    assert page.url == f"{demo.url}{early}"
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog.overlay")).to_have_count(0)
     last.click()
     page.locator("dialog.overlay .view").wait_for()
+    title = page.title()
+    held[0].continue_()  # the answer that nobody waits for any more
     page.wait_for_timeout(900)
     expect(page.locator("dialog.overlay")).to_have_count(1)
-    assert page.url == f"{demo.url}{href}"
+    assert (page.url, page.title()) == (f"{demo.url}{late}", title)
     page.go_back()
     expect(page.locator("dialog.overlay")).to_have_count(0)
     assert page.url == f"{demo.url}/"

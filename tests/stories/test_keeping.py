@@ -124,7 +124,7 @@ def test_on_a_slow_network_a_note_s_frame_stands_before_its_words(
     demo: Served, visit: Visit
 ) -> None:
     page = visit(demo.url, keeper=False)
-    join(page, demo, "patient")
+    join(page, demo, "waiting")
     page.goto(demo.url)
     held: list[Route] = []
 

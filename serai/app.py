@@ -27,6 +27,8 @@ from serai.entry.log import configure_log
 from serai.entry.lost import CODES, lost
 from serai.jobs import Worker
 from serai.kernel import SystemClock
+from serai.languages import ChatServer, Interpreter, LibreServer, load_gloss
+from serai.languages import Engine as Translator
 from serai.media import (
     ChildDarkroom,
     FolderBlobs,
@@ -36,6 +38,7 @@ from serai.models import (
     AbsentEncoder,
     Encoder,
     ImageEncoder,
+    LocalPairs,
     PhotoEncoder,
     SentenceEncoder,
 )
@@ -45,7 +48,7 @@ from serai.notes import (
 )
 from serai.plan import make_plan
 from serai.recommend import Engine, keep, wake
-from serai.settings import Settings
+from serai.settings import PAIRS, Settings
 from serai.store import migrate, open_database
 
 
@@ -64,6 +67,7 @@ async def open_house(settings: Settings, words: Words, bell: notices.Bell | None
         place=Place(settings.public_address, settings.name),
         words=words,
         bell=bell or notices.Bell(),
+        interpreter=_interpreter(settings),
     )
 
 
@@ -79,6 +83,21 @@ def _encoder(settings: Settings) -> Encoder:
     started = SentenceEncoder()
     started.start()
     return started
+
+
+def _interpreter(settings: Settings) -> Interpreter:
+    """Those who translate, in the operator's order; a server without an address is none."""
+    engines: dict[str, Translator] = {}
+    if settings.models:
+        engines["local"] = LocalPairs(settings.home / PAIRS)
+    if settings.libretranslate:
+        server = LibreServer(settings.libretranslate, settings.libretranslate_key)
+        engines["libretranslate"] = server
+        server.start()
+    if settings.chat:
+        engines["chat"] = ChatServer(settings.chat, settings.chat_model, settings.chat_key)
+    order = [name.strip() for name in settings.translators.split(",")]
+    return Interpreter([engines[name] for name in order if name in engines])
 
 
 def _eyes(settings: Settings) -> ImageEncoder:
@@ -103,6 +122,7 @@ async def close_house(house: House) -> None:
     """Let go of everything `open_house` opened."""
     await house.darkroom.close()
     await house.encoder.close()
+    await house.interpreter.close()
     await house.database.close()
 
 
@@ -206,8 +226,9 @@ def _lives(settings: Settings) -> list[Callable[[House], Awaitable[None]]]:
             await _work(house, settings)
 
     async def warm(house: House) -> None:
-        """Have the topics' vectors at hand before the first archive comes."""
+        """Have the topics' vectors and the dictionary at hand before anybody asks for them."""
         await topic_rows(house.encoder)
+        await asyncio.to_thread(load_gloss)
 
     async def keep_engine(house: House) -> None:
         """Write the engine down now and then, so that the next start is a short one."""

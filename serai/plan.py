@@ -44,6 +44,7 @@ from serai.events import (
     ProfileChanged,
 )
 from serai.jobs import Plan
+from serai.languages import sweep_translations
 from serai.media import (
     FORGET_WORK,
     TIDY_WORK,
@@ -122,6 +123,7 @@ def make_plan(blobs: Blobs, darkroom: Darkroom, senses: Senses) -> Plan:
             sweep_drafts,
             recommend.sweep_hushes,
             search.sweep_looked_for,
+            sweep_translations,
         ),
         chores=(orphan_chore(blobs), describe_chore(senses), accounts.erase_chore(ERASES)),
     )

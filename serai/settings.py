@@ -11,6 +11,9 @@ from platformdirs import user_data_path
 
 PREFIX: Final = "SERAI_"
 
+PAIRS: Final = "models"
+"""The folder in `home` for models that translate."""
+
 
 class Settings(Struct, frozen=True):
     """What an operator may set; each is also an environment variable, `SERAI_` and its name."""
@@ -33,6 +36,15 @@ class Settings(Struct, frozen=True):
     """Whether this process also does the work that outlives requests."""
     models: bool = True
     """Whether to load the encoders of sentences and pictures where their extra is installed."""
+    translators: str = "local,libretranslate,chat"
+    """Who translates, asked in this order; those without an address below are left out."""
+    libretranslate: str = ""
+    """The address of a LibreTranslate-compatible server."""
+    libretranslate_key: str = ""
+    chat: str = ""
+    """The address of an OpenAI-compatible server, up to and with /v1."""
+    chat_key: str = ""
+    chat_model: str = ""
 
     @property
     def public_address(self) -> str:

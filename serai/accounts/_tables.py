@@ -21,6 +21,7 @@ person = Table(
     Column("likes_shown_at", Time),
     Column("unfindable_at", Time),
     Column("left_at", Time),
+    Column("translates_at", Time),
 )
 Index(
     "ix_person_left",

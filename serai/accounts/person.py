@@ -10,7 +10,8 @@ class Person(Struct, frozen=True):
     """Somebody with an account; moments in epoch microseconds, UTC.
 
     `private_at`: since when followers alone see their notes. `left_at` is set only where somebody
-    who left has just shown a key of theirs.
+    who left has just shown a key of theirs. `translates_at`: since when they want what is in no
+    language of theirs translated without being asked.
     """
 
     id: PersonId
@@ -23,6 +24,7 @@ class Person(Struct, frozen=True):
     joined_at: int
     private_at: int | None = None
     left_at: int | None = None
+    translates_at: int | None = None
 
 
 COLUMNS = (
@@ -36,5 +38,6 @@ COLUMNS = (
     person.c.joined_at,
     person.c.private_at,
     person.c.left_at,
+    person.c.translates_at,
 )
 """What a statement selects, in this order, to become a `Person`."""

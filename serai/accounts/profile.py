@@ -14,12 +14,16 @@ from serai.store import Write, change
 
 
 class ProfileDraft(Struct, frozen=True):
-    """A profile as it shall be, whole; `avatar` None is no picture."""
+    """A profile as it shall be, whole; `avatar` None is no picture.
+
+    `translates`: other languages are translated at once; None leaves it as it is.
+    """
 
     name: str
     bio: str = ""
     languages: tuple[str, ...] = ()
     avatar: PictureId | None = None
+    translates: bool | None = None
 
 
 _EDIT = change(
@@ -30,6 +34,7 @@ _EDIT = change(
         bio=bindparam("new_bio"),
         languages=bindparam("new_languages"),
         avatar=bindparam("new_avatar"),
+        translates_at=bindparam("new_translates_at"),
     )
 )
 _SPEAK = change(
@@ -49,6 +54,7 @@ async def edit_profile(tx: Write, person: Person, draft: ProfileDraft) -> Person
         bio=clean_bio(draft.bio),
         languages=clean_languages(draft.languages),
         avatar=draft.avatar,
+        translates_at=_since(tx, person, wanted=draft.translates),
     )
     await tx.run(
         _EDIT,
@@ -57,9 +63,17 @@ async def edit_profile(tx: Write, person: Person, draft: ProfileDraft) -> Person
         new_bio=edited.bio,
         new_languages=edited.languages,
         new_avatar=edited.avatar,
+        new_translates_at=edited.translates_at,
     )
     await announce(tx, ProfileChanged(person=person.id))
     return edited
+
+
+def _since(tx: Write, person: Person, *, wanted: bool | None) -> int | None:
+    """The moment of a switch; one that stands as before keeps its own."""
+    if wanted is None:
+        return person.translates_at
+    return (person.translates_at or tx.now) if wanted else None
 
 
 async def set_locale(tx: Write, person: PersonId, locale: str | None) -> None:

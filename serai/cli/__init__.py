@@ -14,6 +14,7 @@ COMMANDS: Final = {
     "reset": "enter",
     "reports": "reports",
     "trials": "trials",
+    "models": "models",
     "bench": "bench",
     "shots": "shots",
 }

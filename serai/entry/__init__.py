@@ -1,6 +1,6 @@
 """Entry: what every way in shares: who is asking, one transaction, limits, errors, words."""
 
-from serai.entry.ask import Ask, preferred, recognise
+from serai.entry.ask import Ask, accepted, preferred, recognise
 from serai.entry.body import Upload
 from serai.entry.guard import Guard
 from serai.entry.house import House, Limits, Place
@@ -21,6 +21,7 @@ __all__ = [
     "Told",
     "Upload",
     "Words",
+    "accepted",
     "load_words",
     "preferred",
     "problem",

@@ -111,6 +111,11 @@ async def recognise(tx: Read, ask: Ask) -> None:
 
 def preferred(accept: str) -> str:
     """The first language of an Accept-Language header that we speak, else English."""
+    return next((one for one in accepted(accept) if one in LOCALES), "en")
+
+
+def accepted(accept: str) -> list[str]:
+    """The languages of an Accept-Language header, best first, without regions: zh-CN is zh."""
     weighed: list[tuple[float, str]] = []
     for part in accept.lower().split(",")[:20]:
         tag, _, weight = part.strip().partition(";q=")
@@ -118,7 +123,5 @@ def preferred(accept: str) -> str:
             weighed.append((float(weight or 1), tag.partition("-")[0]))
         except ValueError:
             continue
-    for _, language in sorted(weighed, key=lambda pair: -pair[0]):
-        if language in LOCALES:
-            return language
-    return "en"
+    best_first = sorted(weighed, key=lambda pair: -pair[0])
+    return [language for _, language in best_first if language.isalpha()]

@@ -8,6 +8,7 @@ from serai.boards import BoardLimits
 from serai.entry.words import Words
 from serai.hot import Hot
 from serai.kernel import Clock
+from serai.languages import Interpreter
 from serai.media import Blobs, Darkroom, PictureLimits
 from serai.models import Encoder
 from serai.notes import NoteLimits
@@ -62,6 +63,7 @@ class House(Struct, frozen=True):
     words: Words
     bell: Bell = field(default_factory=Bell)
     hot: Hot = field(default_factory=Hot)
+    interpreter: Interpreter = field(default_factory=Interpreter)
 
     @property
     def press(self) -> Press:

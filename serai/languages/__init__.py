@@ -1,7 +1,39 @@
 """Languages: which language, in which words of mine."""
 
 from serai.languages.detect import detect
+from serai.languages.dictionary import Entry
+from serai.languages.engine import Direction, Engine
+from serai.languages.gloss import Word, gloss, load_gloss
+from serai.languages.interpreter import Interpreter, Piece, Turned, turn
+from serai.languages.passages import Passage, foreign, passages
+from serai.languages.remembered import RememberedEngine
 from serai.languages.script import is_spaceless, is_wordy, script_of
+from serai.languages.servers import ChatServer, LibreServer
 from serai.languages.spans import Span, spans
+from serai.languages.translations import sweep_translations
 
-__all__ = ["Span", "detect", "is_spaceless", "is_wordy", "script_of", "spans"]
+__all__ = [
+    "ChatServer",
+    "Direction",
+    "Engine",
+    "Entry",
+    "Interpreter",
+    "LibreServer",
+    "Passage",
+    "Piece",
+    "RememberedEngine",
+    "Span",
+    "Turned",
+    "Word",
+    "detect",
+    "foreign",
+    "gloss",
+    "is_spaceless",
+    "is_wordy",
+    "load_gloss",
+    "passages",
+    "script_of",
+    "spans",
+    "sweep_translations",
+    "turn",
+]

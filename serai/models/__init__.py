@@ -12,9 +12,12 @@ from serai.models.encoder import (
     Presence,
     Vectors,
 )
+from serai.models.fetch import fetch_file
+from serai.models.pairs import Pair, PairError, Weights, add_pair, find_pairs, is_whole, remove_pair
 from serai.models.photos import PhotoEncoder
 from serai.models.remembered import RememberedEncoder, RememberedImageEncoder
 from serai.models.sentences import SentenceEncoder
+from serai.models.translating import LocalPairs
 
 __all__ = [
     "ABSENT",
@@ -25,10 +28,19 @@ __all__ = [
     "AbsentEncoder",
     "Encoder",
     "ImageEncoder",
+    "LocalPairs",
+    "Pair",
+    "PairError",
     "PhotoEncoder",
     "Presence",
     "RememberedEncoder",
     "RememberedImageEncoder",
     "SentenceEncoder",
     "Vectors",
+    "Weights",
+    "add_pair",
+    "fetch_file",
+    "find_pairs",
+    "is_whole",
+    "remove_pair",
 ]

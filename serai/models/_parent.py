@@ -92,7 +92,7 @@ class InChild(Generic[T]):
         )
         loop = asyncio.get_running_loop()
         try:
-            with _deaf_to_ctrl_c():
+            with deaf_to_ctrl_c():
                 loaded = loop.run_in_executor(self._pool, _child.load, self._model)
             why = await loaded
         except Exception as failure:  # noqa: BLE001 - a model that cannot load is absent, not fatal
@@ -112,7 +112,7 @@ class InChild(Generic[T]):
 
 
 @contextmanager
-def _deaf_to_ctrl_c() -> Iterator[None]:
+def deaf_to_ctrl_c() -> Iterator[None]:
     """A child begun in here never hears Ctrl+C, not even while Python itself is starting in it."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:

@@ -18,6 +18,7 @@ from serai.web import (
     find,
     followers,
     glances,
+    gloss,
     hearts,
     hot,
     hush,
@@ -55,6 +56,7 @@ from serai.web import (
     ties,
     topic,
     topic_follow,
+    translate,
     transparency,
     why,
 )
@@ -81,6 +83,7 @@ _FILES = (
     find,
     followers,
     glances,
+    gloss,
     hearts,
     installed,
     hot,
@@ -118,6 +121,7 @@ _FILES = (
     ties,
     topic,
     topic_follow,
+    translate,
     transparency,
     why,
 )

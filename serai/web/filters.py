@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime, format_timedelta
 from markupsafe import Markup
 
@@ -64,6 +65,15 @@ def count(number: int, locale: str) -> str:
         return str(number)
     short = f"{number / unit:.1f}".removesuffix(".0")
     return f"{short}{sign}"
+
+
+def spoken(tongue: str, locale: str) -> str:
+    """The name of a language in the reader's."""
+    try:
+        found = Locale.parse(tongue, sep="-").get_language_name(BABEL[locale])
+    except (UnknownLocaleError, ValueError):
+        return tongue
+    return found or tongue
 
 
 def span(text: str, locale: str) -> Markup:

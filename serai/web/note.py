@@ -21,6 +21,7 @@ from serai.web.publish_origin import platform
 from serai.web.remarks import talk
 from serai.web.render import fragment, page
 from serai.web.star import star
+from serai.web.tongues import Asked, drawn, tongue, wants
 
 routes = Routes()
 
@@ -42,15 +43,15 @@ async def note_context(tx: Read, ask: Ask, note: Note) -> dict[str, Any]:
     author = (await people(tx, [note.author]))[note.author]
     faces = [author.avatar] if author.avatar else []
     found = await pictures(tx, [*note.pictures, *faces])
+    views = _views(note, found)
     liked = me is not None and note.id in await liked_by(tx, me.id, [note.id])
-    handles = await people_named(tx, note.text)
     return {
+        **await note_words(tx, ask, note, wanted=wants(ask)),
         "note": note,
         "heading": note.heading,
         "author": author,
         "portrait": face(found.get(author.avatar)) if author.avatar else None,
-        "views": _views(note, found),
-        "text": _text(note, handles),
+        "views": views,
         "loose": _loose(note),
         "heart": heart(note, liked, ask.locale, like_label(ask)),
         "star": await star(tx, ask, note.id),
@@ -61,6 +62,34 @@ async def note_context(tx: Read, ask: Ask, note: Note) -> dict[str, Any]:
         "topic_name": topic_name,
         "origin": await _origin(tx, ask, note),
         "undoable": _undoable(ask, note),
+    }
+
+
+async def words_of(tx: Read, note: Note) -> list[str]:
+    """What can be read in a note: what it is called, its text, and what its pictures show."""
+    found = await pictures(tx, note.pictures)
+    return [note.heading, note.text, *(view.alt for view in _views(note, found))]
+
+
+async def note_words(
+    tx: Read, ask: Ask, note: Note, *, wanted: bool, asked: Asked | None = None
+) -> dict[str, Any]:
+    """What note/words.html draws from: the words, and their translation where there is one."""
+    handles = await people_named(tx, note.text)
+    topics = {tag.shown: tag.topic for tag in note.topics}
+
+    def draw(text: str, language: str) -> Markup:
+        return prose(text, language, topics, handles)
+
+    told = await tongue(tx, ask, await words_of(tx, note), wanted=wanted, asked=asked)
+    heading, text, *shown = [drawn(ask, one, draw) for one in told.texts]
+    return {
+        "tongue": told,
+        "heading": note.heading,
+        "text": draw(note.text, note.language),
+        "turned_heading": heading,
+        "turned_text": text,
+        "turned_pictures": shown,
     }
 
 
@@ -94,11 +123,6 @@ async def people_named(tx: Read, text: str) -> frozenset[str]:
     """Handles in `text` that somebody has: only those become links."""
     said = handles_said(text)
     return frozenset(await find_many(tx, said)) if said else frozenset()
-
-
-def _text(note: Note, handles: frozenset[str]) -> Markup:
-    topics = {tag.shown: tag.topic for tag in note.topics}
-    return prose(note.text, note.language, topics, handles)
 
 
 def _loose(note: Note) -> list[tuple[str, str]]:

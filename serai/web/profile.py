@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from babel import Locale, UnknownLocaleError
+from markupsafe import Markup
 from starlette.responses import Response
 
 from serai.accounts import Person, privacy_of
@@ -15,10 +15,11 @@ from serai.notes import by_author, count_by_author, may_see_likes
 from serai.store import Read
 from serai.web.cards import lay_out, place_all
 from serai.web.covers import face
-from serai.web.filters import BABEL
+from serai.web.filters import spoken
 from serai.web.prose import handles_said, marked, prose
 from serai.web.render import fragment, page
 from serai.web.ties import named
+from serai.web.tongues import Asked, drawn, tongue, wants
 
 routes = Routes()
 
@@ -43,13 +44,22 @@ async def show(tx: Read, ask: Ask, _: None) -> Response:
     return page(ask, "profile/show.html", cards=cards, more=more, **around)
 
 
-async def head(tx: Read, ask: Ask, person: Person) -> dict[str, Any]:
+async def head(tx: Read, ask: Ask, person: Person, asked: Asked | None = None) -> dict[str, Any]:
     """What the head of somebody's pages is drawn from."""
+    handles = frozenset(handles_said(person.bio)) & {person.handle}
+
+    def draw(text: str, language: str) -> Markup:
+        return prose(text, language, {}, handles)
+
+    wanted = asked is not None or wants(ask)
+    told = await tongue(tx, ask, [person.bio], wanted=wanted, asked=asked)
     me = ask.person.id if ask.person else None
     portrait = await pictures(tx, [person.avatar]) if person.avatar else {}
     return {
         "author": person,
-        "bio": prose(person.bio, "und", {}, frozenset(handles_said(person.bio)) & {person.handle}),
+        "bio": draw(person.bio, "und"),
+        "tongue": told,
+        "turned": drawn(ask, told.texts[0], draw),
         "name": marked(person.name, ask.locale),
         "portrait": face(portrait.get(person.avatar)) if person.avatar else None,
         "speaks": [spoken(tongue, ask.locale) for tongue in person.languages],
@@ -69,12 +79,3 @@ async def head(tx: Read, ask: Ask, person: Person) -> dict[str, Any]:
 
 async def _standing(tx: Read, me: PersonId | None, person: Person) -> Ties:
     return await ties(tx, me, person.id) if me and me != person.id else Ties()
-
-
-def spoken(tongue: str, locale: str) -> str:
-    """The name of a language in the reader's."""
-    try:
-        found = Locale.parse(tongue, sep="-").get_language_name(BABEL[locale])
-    except (UnknownLocaleError, ValueError):
-        return tongue
-    return found or tongue

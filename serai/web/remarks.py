@@ -37,6 +37,7 @@ from serai.web.answer import said as said_so
 from serai.web.covers import View, address, card_view, face
 from serai.web.prose import handles_said, prose
 from serai.web.render import fragment, page, see_other
+from serai.web.tongues import Asked, Tongue, drawn, tongue, wants
 
 routes = Routes()
 
@@ -73,6 +74,8 @@ class Remark(Struct, frozen=True):
     muted: bool
     picture: View | None
     large: str
+    tongue: Tongue
+    turned: Markup
 
 
 class ShownThread(Struct, frozen=True):
@@ -235,8 +238,13 @@ async def draw_talk(
     return page(ask, "note/talk_page.html", heading=note.heading, **context)
 
 
+async def remark_of(tx: Read, ask: Ask, note: Note, said: Comment, asked: Asked) -> Remark:
+    """One comment whose translation was asked for."""
+    return (await _remarks(tx, ask, note, [said], asked))[said.id]
+
+
 async def _remarks(
-    tx: Read, ask: Ask, note: Note, said: Sequence[Comment]
+    tx: Read, ask: Ask, note: Note, said: Sequence[Comment], asked: Asked | None = None
 ) -> dict[CommentId, Remark]:
     """What was said as a page shows it, in a few questions for all."""
     authors = await people(tx, list({one.author for one in said})) if said else {}
@@ -248,12 +256,20 @@ async def _remarks(
     me = ask.person.id if ask.person else None
     liked = await liked_comments(tx, me, [one.id for one in said])
     muted = await muted_among(tx, me, authors)
+    turning = asked is not None or wants(ask)
+    tongues = {
+        one.id: await tongue(tx, ask, [one.text], wanted=turning, asked=asked) for one in said
+    }
+
+    def draw(text: str, language: str) -> Markup:
+        return prose(text, language, {}, handles)
+
     return {
         one.id: Remark(
             id=one.id,
             author=author,
             face=face(found.get(author.avatar)) if author and author.avatar else None,
-            text=prose(one.text, one.language, {}, handles),
+            text=draw(one.text, one.language),
             language=one.language,
             at=one.at,
             mine=one.author == me,
@@ -261,6 +277,8 @@ async def _remarks(
             likes=one.likes,
             liked=one.id in liked,
             muted=one.author in muted,
+            tongue=tongues[one.id],
+            turned=drawn(ask, tongues[one.id].texts[0], draw),
             **_shown(found.get(one.picture) if one.picture else None),
         )
         for one in said

@@ -37,6 +37,7 @@ class ProfileForm(Struct, frozen=True):
     languages: tuple[str, ...] = ()
     picture: Upload | None = None
     no_picture: bool = False
+    translates: bool = False
 
 
 class Edited(Struct, frozen=True):
@@ -50,13 +51,18 @@ class Edited(Struct, frozen=True):
 async def show(tx: Read, ask: Ask, _: None) -> Response:
     """The profile as it is."""
     me = ask.must()
-    return await _draw(tx, ask, me, ProfileForm(me.name, me.bio, me.languages))
+    return await _draw(tx, ask, me, _as_is(me))
 
 
 async def show_again(tx: Read, ask: Ask, sent: ProfileForm | None) -> Response:
     """The profile as it was sent, with what is wrong."""
     me = ask.must()
-    return await _draw(tx, ask, me, sent or ProfileForm(me.name, me.bio, me.languages))
+    return await _draw(tx, ask, me, sent or _as_is(me))
+
+
+def _as_is(me: Person) -> ProfileForm:
+    translates = me.translates_at is not None
+    return ProfileForm(me.name, me.bio, me.languages, translates=translates)
 
 
 async def _draw(tx: Read, ask: Ask, me: Person, form: ProfileForm) -> Response:
@@ -101,5 +107,6 @@ async def save(tx: Write, ask: Ask, edited: Edited) -> Response:
     avatar = None if form.no_picture else me.avatar
     if edited.prepared is not None:
         avatar = (await receive(tx, me.id, edited.prepared, me.name)).id
-    await edit_profile(tx, me, ProfileDraft(form.name, form.bio, form.languages, avatar))
+    draft = ProfileDraft(form.name, form.bio, form.languages, avatar, form.translates)
+    await edit_profile(tx, me, draft)
     return see_other(f"/@{me.handle}")

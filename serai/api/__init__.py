@@ -29,6 +29,7 @@ from serai.api import (
     steering,
     talk,
     topics,
+    translations,
     trials,
 )
 from serai.api.openapi import described
@@ -66,6 +67,7 @@ _CALLS: tuple[Endpoint, ...] = (
     *steering.routes,
     *talk.routes,
     *topics.routes,
+    *translations.routes,
 )
 
 ROUTES: tuple[Endpoint, ...] = (*_CALLS, *described(_CALLS))

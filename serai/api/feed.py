@@ -7,7 +7,7 @@ from msgspec import Meta, Struct
 
 from serai.api.asking import viewer
 from serai.api.note_views import NoteView, note_views
-from serai.entry import Ask, Routes
+from serai.entry import Ask, Routes, understood
 from serai.feed import (
     Asked,
     Glance,
@@ -135,10 +135,13 @@ async def read_feed(tx: Read, ask: Ask, paging: FeedPaging) -> FeedView:
 
 
 def _languages(ask: Ask) -> tuple[str, ...]:
-    """The person's; of feeds that read nothing of them, the language they are answered in."""
+    """What the person reads or can have translated.
+
+    Of feeds that read nothing of them it is the language they are answered in.
+    """
     if ask.path["name"] in {"plain", "nearby"}:
         return (ask.locale,)
-    return ask.person.languages if ask.person else ()
+    return understood(ask) if ask.person else ()
 
 
 async def _page(tx: Read, ask: Ask, asked: Asked) -> Page:

@@ -266,6 +266,6 @@ async def _behind(tx: Write, author: Person, cover: Cover | None, shown: Shown) 
 
 def _written(note: DemoNote) -> tuple[str, ...]:
     """Topics as the author would write them: by their Chinese name in a Chinese note."""
-    if note.lang == "en":
+    if note.lang != "zh":
         return note.topics
     return tuple(topic_name(topic, "zh") for topic in note.topics)

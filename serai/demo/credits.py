@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from serai.demo.world import ROOM, DemoNote, Locale, Shot
+from serai.demo.world import ROOM, DemoNote, Shot, Tongue
 
 _FIELDS: Final = {
     "file": "file",
@@ -52,7 +52,7 @@ def credited_saying(said: str, picture: Shot, credit_of: dict[str, Credit]) -> s
     return f"{said}\n{_line('zh' if chinese else 'en', credit_of[picture.file])}"
 
 
-def _line(lang: Locale, credit: Credit) -> str:
+def _line(lang: Tongue, credit: Credit) -> str:
     lines = tomllib.loads((ROOM / "credits.toml").read_text(encoding="utf-8"))
     line: str = lines[lang]
     return line.format(author=credit.author, licence=credit.licence)

@@ -67,6 +67,7 @@ TOUR: Final = (
     Stop("note-edit", "/notes/{id}/edit", *_OWN),
     Stop("note-less", "/notes/{id}/less", *_HERS),
     Stop("note-boards", "/notes/{id}/boards", *_HERS),
+    Stop("note-gloss", "/notes/{id}/gloss", *_HERS),
     Stop("note-why", "/notes/{id}/why", *_HERS),
     Stop("boards", "/@{handle}/boards", f"/@{GUEST}/boards"),
     Stop("boards-of-another", "/@{handle}/boards", "/@lin/boards"),
@@ -116,6 +117,7 @@ TOUR: Final = (
 ELSEWHERE: Final = {
     "/arrive/understood": "needs an archive; walked by the stories of arriving",
     "/boards": "leads to one's own boards",
+    "/comments/{id}/gloss": "as the words of a note",
     "/join/handle": "a line of the form of joining",
     "/manifest.webmanifest": "for devices",
     "/media/{address}": "a picture",

@@ -11,6 +11,8 @@ from serai.media import Style
 from serai.notes import Audience
 
 Locale = Literal["en", "zh"]
+Tongue = Literal["en", "zh", "pt"]
+"""What notes are written in: the languages of the pages, and one that they have to translate."""
 
 
 class Shot(Struct, frozen=True, forbid_unknown_fields=True):
@@ -45,7 +47,7 @@ class DemoNote(Struct, frozen=True, forbid_unknown_fields=True):
     key: str
     hours: float
     likes: tuple[str, ...]
-    lang: Locale
+    lang: Tongue
     title: str
     text: str
     topics: tuple[str, ...]

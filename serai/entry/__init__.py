@@ -4,6 +4,7 @@ from serai.entry.ask import Ask, accepted, preferred, recognise
 from serai.entry.body import Upload
 from serai.entry.guard import Guard
 from serai.entry.house import House, Limits, Place
+from serai.entry.reader import Asked, Reader, have_turned, reader_of, understood
 from serai.entry.routes import Endpoint, Routes
 from serai.entry.serve import serve
 from serai.entry.told import Told, problem, tell
@@ -12,20 +13,25 @@ from serai.entry.words import LOCALES, Words, load_words
 __all__ = [
     "LOCALES",
     "Ask",
+    "Asked",
     "Endpoint",
     "Guard",
     "House",
     "Limits",
     "Place",
+    "Reader",
     "Routes",
     "Told",
     "Upload",
     "Words",
     "accepted",
+    "have_turned",
     "load_words",
     "preferred",
     "problem",
+    "reader_of",
     "recognise",
     "serve",
     "tell",
+    "understood",
 ]

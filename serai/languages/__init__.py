@@ -5,6 +5,7 @@ from serai.languages.dictionary import Entry
 from serai.languages.engine import Direction, Engine
 from serai.languages.gloss import Word, gloss, load_gloss
 from serai.languages.interpreter import Interpreter, Piece, Turned, turn
+from serai.languages.letters import COMMON
 from serai.languages.passages import Passage, foreign, passages
 from serai.languages.remembered import RememberedEngine
 from serai.languages.script import is_spaceless, is_wordy, script_of
@@ -13,6 +14,7 @@ from serai.languages.spans import Span, spans
 from serai.languages.translations import sweep_translations
 
 __all__ = [
+    "COMMON",
     "ChatServer",
     "Direction",
     "Engine",

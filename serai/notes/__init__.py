@@ -71,6 +71,7 @@ from serai.notes.visibility import (
 )
 from serai.notes.where import KnownPlace, known_places, places_like
 from serai.notes.withdraw import restore, withdraw
+from serai.notes.words import words_of
 
 __all__ = [
     "AUDIENCES",
@@ -161,5 +162,6 @@ __all__ = [
     "visible",
     "withdraw",
     "withdrawn_by",
+    "words_of",
     "young",
 ]

@@ -5,7 +5,7 @@ from typing import Final
 from msgspec.structs import replace
 from starlette.responses import Response
 
-from serai.entry import Ask, Routes
+from serai.entry import Ask, Routes, understood
 from serai.feed import Asked, chronological, following, for_you, plain
 from serai.store import Read
 from serai.web.feed_mode import is_plain
@@ -88,7 +88,7 @@ def asked_of(ask: Ask) -> Asked:
     person = ask.person
     return Asked(
         viewer=person.id if person else None,
-        languages=person.languages if person else (ask.locale,),
+        languages=understood(ask),
         count=SHOWN,
         after=ask.query.get("after"),
     )

@@ -1,23 +1,39 @@
 """A gloss: Chinese words one by one, with their sound and their meaning."""
 
+import re
+from typing import Final
+
 from msgspec import Struct
 from starlette.responses import Response
 
 from serai.comments import see_comment
 from serai.entry import Ask, Routes
 from serai.kernel import CommentId, NoteId
-from serai.languages import Entry, Word, gloss
+from serai.languages import Entry, Word, gloss, is_wordy
 from serai.notes import see
 from serai.store import Read
 from serai.web.render import fragment, page
 
 routes = Routes()
 
+_BLANK_LINES: Final = re.compile(r"\n\s*\n")
+
+
+class Tapped(Struct):
+    """A word to tap, with the signs behind it, which must not begin a line without it.
+
+    `number` names what a tap opens; 0 for what no dictionary knows.
+    """
+
+    word: Word
+    number: int
+    tail: str = ""
+
 
 class Glossed(Struct, frozen=True):
-    """A text in words; `number` counts different words, to name what a tap opens."""
+    """A text in words, and what each different one means."""
 
-    words: tuple[tuple[Word, int], ...]
+    words: tuple[Tapped, ...]
     meanings: tuple[tuple[int, str, tuple[Entry, ...]], ...]
 
 
@@ -38,16 +54,21 @@ async def comment(tx: Read, ask: Ask, _: None) -> Response:
 
 def glossed(text: str) -> Glossed:
     """`text` word by word; a word that comes again opens the same meaning."""
-    words = gloss(text)
+    words = gloss(_BLANK_LINES.sub("\n", text))
     numbers: dict[str, int] = {}
     for word in words:
         if word.entries:
             numbers.setdefault(word.text, len(numbers) + 1)
     known = {word.text: word.entries for word in words}
-    return Glossed(
-        tuple((word, numbers.get(word.text, 0)) for word in words),
-        tuple((number, text, known[text]) for text, number in numbers.items()),
-    )
+    tapped: list[Tapped] = []
+    for word in words:
+        number = numbers.get(word.text, 0)
+        if number or not tapped or is_wordy(word.text[0]) or word.text.isspace():
+            tapped.append(Tapped(word, number))
+        else:
+            tapped[-1].tail += word.text
+    meanings = tuple((number, said, known[said]) for said, number in numbers.items())
+    return Glossed(tuple(tapped), meanings)
 
 
 def _draw(ask: Ask, text: str, name: str, back: str) -> Response:

@@ -6,22 +6,24 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from serai.accounts import Person, find_many, people
-from serai.entry import Ask, Routes
+from serai.entry import Ask, Asked, Routes
 from serai.graph import Ties, ties
 from serai.kernel import NoteId
+from serai.languages import COMMON, foreign
 from serai.media import Picture, pictures
-from serai.notes import Note, liked_by, see
+from serai.notes import Note, liked_by, see, words_of
 from serai.notes.drafts import can_be_undone
 from serai.recommend import STAGES, Trial, origin_of, topic_name
 from serai.store import Read
 from serai.web.cards import heart, like_label
 from serai.web.covers import View, face, full_view
+from serai.web.filters import spoken
 from serai.web.prose import handles_said, prose
 from serai.web.publish_origin import platform
 from serai.web.remarks import talk
 from serai.web.render import fragment, page
 from serai.web.star import star
-from serai.web.tongues import Asked, drawn, tongue, wants
+from serai.web.tongues import drawn, tongue, wants
 
 routes = Routes()
 
@@ -55,6 +57,7 @@ async def note_context(tx: Read, ask: Ask, note: Note) -> dict[str, Any]:
         "loose": _loose(note),
         "heart": heart(note, liked, ask.locale, like_label(ask)),
         "star": await star(tx, ask, note.id),
+        "understood_by": _understood_by(ask, note),
         "standing": await _standing(tx, me, author),
         "mine": me is not None and me.id == note.author,
         "trial": await _trial(tx, ask, note),
@@ -63,12 +66,6 @@ async def note_context(tx: Read, ask: Ask, note: Note) -> dict[str, Any]:
         "origin": await _origin(tx, ask, note),
         "undoable": _undoable(ask, note),
     }
-
-
-async def words_of(tx: Read, note: Note) -> list[str]:
-    """What can be read in a note: what it is called, its text, and what its pictures show."""
-    found = await pictures(tx, note.pictures)
-    return [note.heading, note.text, *(view.alt for view in _views(note, found))]
 
 
 async def note_words(
@@ -81,7 +78,7 @@ async def note_words(
     def draw(text: str, language: str) -> Markup:
         return prose(text, language, topics, handles)
 
-    told = await tongue(tx, ask, await words_of(tx, note), wanted=wanted, asked=asked)
+    told = await tongue(tx, ask, (await words_of(tx, note)).all, wanted=wanted, asked=asked)
     heading, text, *shown = [drawn(ask, one, draw) for one in told.texts]
     return {
         "tongue": told,
@@ -99,6 +96,18 @@ async def _trial(tx: Read, ask: Ask, note: Note) -> Trial | None:
         return None
     await ask.house.engine.catch_up(tx)
     return ask.house.engine.trial(note.id, ask.house.clock.now())
+
+
+def _understood_by(ask: Ask, note: Note) -> tuple[list[str], list[str]]:
+    """For the author: the languages one must read, and those it can be translated into."""
+    written = dict.fromkeys(one.language for one in foreign(f"{note.heading}\n{note.text}", ()))
+    others = [one for one in sorted(COMMON) if one not in written]
+    turned = [
+        one
+        for one in others
+        if written and all(ask.house.interpreter.reaches(own, one) for own in written)
+    ]
+    return [spoken(one, ask.locale) for one in written], [spoken(one, ask.locale) for one in turned]
 
 
 def _undoable(ask: Ask, note: Note) -> bool:

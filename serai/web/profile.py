@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from serai.accounts import Person, privacy_of
 from serai.boards import count_boards
-from serai.entry import Ask, Routes
+from serai.entry import Ask, Asked, Routes
 from serai.graph import Ties, counts, muted_among, ties
 from serai.kernel import NoteId, PersonId
 from serai.media import pictures
@@ -19,7 +19,7 @@ from serai.web.filters import spoken
 from serai.web.prose import handles_said, marked, prose
 from serai.web.render import fragment, page
 from serai.web.ties import named
-from serai.web.tongues import Asked, drawn, tongue, wants
+from serai.web.tongues import drawn, tongue, wants
 
 routes = Routes()
 

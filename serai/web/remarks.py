@@ -26,7 +26,7 @@ from serai.comments import (
     withdraw,
     write,
 )
-from serai.entry import Ask, Routes, Upload
+from serai.entry import Ask, Asked, Routes, Upload
 from serai.graph import muted_among
 from serai.kernel import CommentId, NoteId, PictureId, Refusal
 from serai.media import Picture, describe, pictures, prepare, receive
@@ -37,7 +37,7 @@ from serai.web.answer import said as said_so
 from serai.web.covers import View, address, card_view, face
 from serai.web.prose import handles_said, prose
 from serai.web.render import fragment, page, see_other
-from serai.web.tongues import Asked, Tongue, drawn, tongue, wants
+from serai.web.tongues import Tongue, drawn, tongue, wants
 
 routes = Routes()
 

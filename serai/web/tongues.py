@@ -1,28 +1,17 @@
 """What somebody wrote, for a reader: as it is, translated, or with a way to have it translated."""
 
-import asyncio
-from collections.abc import Callable, Collection, Sequence
-from typing import Final, Literal
+from collections.abc import Callable, Sequence
+from typing import Literal
 
 from markupsafe import Markup
 from msgspec import Struct
 
-from serai.entry import Ask, accepted
+from serai.entry import Ask, Asked, reader_of
 from serai.languages import Turned, foreign, turn
 from serai.store import Read
 from serai.web.filters import TAGS, spoken
 
-PATIENCE: Final = 3.0
-"""Seconds that a form waits for a translation; what takes longer is looked for again."""
-
 State = Literal["read", "offered", "alone", "waiting", "failed", "turned"]
-
-
-class Reader(Struct, frozen=True):
-    """The languages that somebody reads, and the one that other texts are turned into."""
-
-    reads: frozenset[str]
-    target: str
 
 
 class Tongue(Struct, frozen=True):
@@ -38,21 +27,6 @@ class Tongue(Struct, frozen=True):
     sources: tuple[str, ...]
     glossed: bool = False
     engines: tuple[str, ...] = ()
-
-
-class Asked(Struct, frozen=True):
-    """What a form that asks for a translation has come to; `waiting`: not all of it is done."""
-
-    waiting: bool
-
-
-def reader_of(ask: Ask) -> Reader:
-    """Who reads: the languages of their profile, else those of the page and of their browser."""
-    chosen = ask.person.languages if ask.person else ()
-    if not chosen and ask.person is None:
-        chosen = tuple(accepted(ask.request.headers.get("accept-language", "")))
-    reads = chosen or (ask.locale,)
-    return Reader(frozenset(reads), ask.locale if ask.locale in reads else reads[0])
 
 
 def wants(ask: Ask) -> bool:
@@ -94,16 +68,6 @@ def _state(asked: Asked | None, *, strange: bool, can: bool, turned: bool) -> St
     if asked is None:
         return "offered"
     return "waiting" if asked.waiting else "failed"
-
-
-async def have_turned(ask: Ask, texts: Collection[str]) -> Asked:
-    """Have `texts` translated for who asks, and wait a little; outside of any transaction."""
-    reader = reader_of(ask)
-    begun = ask.house.interpreter.begin(ask.house.database, texts, reader.reads, reader.target)
-    if not begun:
-        return Asked(waiting=False)
-    _, pending = await asyncio.wait(begun, timeout=PATIENCE)
-    return Asked(waiting=bool(pending))
 
 
 def drawn(ask: Ask, turned: Turned, draw: Callable[[str, str], Markup]) -> Markup:

@@ -5,16 +5,15 @@ from typing import Any
 from starlette.responses import Response
 
 from serai.comments import see_comment
-from serai.entry import Ask, Routes
+from serai.entry import Ask, Asked, Routes, have_turned, reader_of
 from serai.kernel import CommentId, NoteId
-from serai.notes import see
+from serai.notes import see, words_of
 from serai.store import Write
-from serai.web.note import note_words, words_of
+from serai.web.note import note_words
 from serai.web.profile import head
 from serai.web.remarks import remark_of
 from serai.web.render import fragment, see_other
 from serai.web.ties import named
-from serai.web.tongues import Asked, have_turned, reader_of
 
 routes = Routes()
 
@@ -22,8 +21,8 @@ routes = Routes()
 async def _note_first(ask: Ask, _: Any) -> Asked:
     async with ask.house.database.read() as look:
         note = await see(look, ask.person.id if ask.person else None, ask.id(NoteId))
-        texts = await words_of(look, note)
-    return await have_turned(ask, texts)
+        words = await words_of(look, note)
+    return await have_turned(ask, words.all)
 
 
 @routes.post("/notes/{id}/translate", prepare=_note_first)

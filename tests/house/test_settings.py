@@ -24,6 +24,12 @@ def test_each_setting_is_an_environment_variable() -> None:
         "SERAI_DEMO": "0",
         "SERAI_WORKER": "0",
         "SERAI_MODELS": "0",
+        "SERAI_TRANSLATORS": "chat",
+        "SERAI_LIBRETRANSLATE": "https://libre.example",
+        "SERAI_LIBRETRANSLATE_KEY": "one",
+        "SERAI_CHAT": "https://chat.example/v1",
+        "SERAI_CHAT_KEY": "two",
+        "SERAI_CHAT_MODEL": "small",
     }
     read = read_settings(said)
     assert set(said) == {f"SERAI_{name.upper()}" for name in Settings.__struct_fields__}

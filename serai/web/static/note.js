@@ -165,6 +165,7 @@ function change(from, step, to) {
     const after = to();
     if (after) after.style.viewTransitionName = "note-cover";
   });
+  running.ready.catch(() => {}); // the next one began before it could move: nothing is lost
   return running.finished.finally(() => {
     const after = to();
     if (after) after.style.viewTransitionName = "";

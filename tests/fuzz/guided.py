@@ -1,8 +1,7 @@
 """Fuzz a reader led by coverage: `python -m tests.fuzz.guided READER FOLDER [libFuzzer options]`.
 
 Needs atheris (`uv sync --group fuzz`). FOLDER keeps each file that reached code no other had; what
-breaks a reader is written beside it. `-max_total_time=SECONDS` ends a run; `-merge=1 KEPT FOLDER`
-in place of FOLDER copies to KEPT the fewest files that reach as much.
+breaks a reader is written beside it. `-max_total_time=SECONDS` ends a run.
 """
 
 import contextlib

@@ -3,6 +3,7 @@
 import contextlib
 import random
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,16 @@ def test_what_was_found_before_is_read_or_refused() -> None:
     for file in CORPUS:
         with contextlib.suppress(Refusal):
             READERS[file.name.partition("-")[0]].reads(file.read_bytes())
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_what_reached_code_that_nothing_else_did_is_read_or_refused(name: str) -> None:
+    with zipfile.ZipFile(Path(__file__).with_name("corpus") / f"{name}.zip") as kept:
+        bodies = [kept.read(file) for file in kept.namelist()]
+    assert len(bodies) > 20
+    for body in bodies:
+        with contextlib.suppress(Refusal):
+            READERS[name].reads(body)
 
 
 def test_a_reader_that_breaks_is_found(tmp_path: Path) -> None:

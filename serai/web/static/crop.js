@@ -25,7 +25,7 @@ class Crop extends HTMLElement {
       const button = click.target.closest("[data-crop]");
       if (!button) return;
       click.preventDefault();
-      this.open(button.closest(".shot"));
+      this.open(button);
     });
     this.dialog.addEventListener("click", ({ target }) => {
       if (target === this.dialog || target.closest("[data-close]")) this.dialog.close();
@@ -39,22 +39,24 @@ class Crop extends HTMLElement {
     this.image.addEventListener("error", () => this.refuse(this.composer.dataset.sayOffline));
   }
 
-  async open(shot) {
-    this.shot = shot;
-    this.id = shot.querySelector('[name="picture"]').value;
-    this.stage.classList.add("waiting");
-    this.refuse("");
-    this.dialog.showModal();
-    this.querySelector("[data-keep]").disabled = true;
-    const { status, said } = await askOfCrop(this.id);
+  async open(button) {
+    this.shot = button.closest(".shot");
+    this.picture = this.shot.querySelector('[name="picture"]').value;
+    button.disabled = true;
+    const { status, said } = await askOfCrop(this.picture);
+    button.disabled = false;
     if (status !== 200) return this.missed(status, said);
-    this.before = said;
-    this.whole = said.whole;
-    this.part = { ...said.part };
-    Object.assign(this.image, { width: said.whole.width, height: said.whole.height, src: said.whole.url });
+    this.refuse("");
+    button.focus(); // where a dialog gives the focus back
+    const { width, height, url } = said.whole;
+    Object.assign(this, { known: said, whole: said.whole, box: { ...said.part }, ratio: null });
+    // Its box is there before the picture is.
+    this.stage.style.width = `min(100%, calc(min(52dvh, 560px) * ${width / height}))`;
+    this.stage.classList.add("waiting");
+    Object.assign(this.image, { width, height, src: url });
+    if (this.image.complete) this.stage.classList.remove("waiting");
     this.querySelector("[data-all]").hidden = !said.cropped_at;
-    this.querySelector("[data-keep]").disabled = false;
-    this.ratio = null;
+    this.dialog.showModal();
     this.querySelector('[value="free"]').checked = true;
     this.paint();
     this.frame.focus();
@@ -67,16 +69,16 @@ class Crop extends HTMLElement {
     const { width: wide, height: high } = this.whole;
     this.ratio = name === "original" ? wide / high : (RATIOS[name] ?? null);
     if (!this.ratio) return;
-    const { left, top, width, height } = this.part;
+    const { left, top, width, height } = this.box;
     const across = Math.min(wide, high * this.ratio);
-    this.part = { ...this.part, width: Math.round(across), height: Math.round(across / this.ratio) };
-    this.place(left + (width - this.part.width) / 2, top + (height - this.part.height) / 2);
+    this.box = { ...this.box, width: Math.round(across), height: Math.round(across / this.ratio) };
+    this.place(left + (width - this.box.width) / 2, top + (height - this.box.height) / 2);
   }
 
   place(left, top) {
-    const { width, height } = this.part;
-    this.part.left = Math.round(Math.min(Math.max(0, left), this.whole.width - width));
-    this.part.top = Math.round(Math.min(Math.max(0, top), this.whole.height - height));
+    const { width, height } = this.box;
+    this.box.left = Math.round(Math.min(Math.max(0, left), this.whole.width - width));
+    this.box.top = Math.round(Math.min(Math.max(0, top), this.whole.height - height));
     this.paint();
   }
 
@@ -91,7 +93,7 @@ class Crop extends HTMLElement {
     }
     width = Math.round(Math.min(Math.max(least, width), wide));
     height = Math.round(Math.min(Math.max(least, height), high));
-    this.part = { left: fixed.right ? fixed.x - width : fixed.x, top: fixed.bottom ? fixed.y - height : fixed.y, width, height };
+    this.box = { left: fixed.right ? fixed.x - width : fixed.x, top: fixed.bottom ? fixed.y - height : fixed.y, width, height };
     this.paint();
   }
 
@@ -101,7 +103,7 @@ class Crop extends HTMLElement {
     key.preventDefault(); // Alt and an arrow would leave the page
     const by = key.altKey ? 1 : Math.max(1, Math.round(Math.max(this.whole.width, this.whole.height) / 100));
     const [x, y] = way.map((one) => one * by);
-    const { left, top, width, height } = this.part;
+    const { left, top, width, height } = this.box;
     if (!key.shiftKey) this.place(left + x, top + y);
     else if (this.ratio && y) this.size({ x: left, y: top }, (height + y) * this.ratio, 0);
     else this.size({ x: left, y: top }, width + x, height + y);
@@ -115,7 +117,7 @@ class Crop extends HTMLElement {
     this.frame.setPointerCapture(down.pointerId);
     const corner = down.target.dataset.corner;
     const scale = this.whole.width / this.stage.getBoundingClientRect().width;
-    const begun = { ...this.part };
+    const begun = { ...this.box };
     const move = (event) => {
       const x = (event.clientX - down.clientX) * scale;
       const y = (event.clientY - down.clientY) * scale;
@@ -136,12 +138,12 @@ class Crop extends HTMLElement {
   paint() {
     const { width, height } = this.whole;
     for (const { style } of this.querySelectorAll("[data-part]")) {
-      style.left = `${(100 * this.part.left) / width}%`;
-      style.top = `${(100 * this.part.top) / height}%`;
-      style.width = `${(100 * this.part.width) / width}%`;
-      style.height = `${(100 * this.part.height) / height}%`;
+      style.left = `${(100 * this.box.left) / width}%`;
+      style.top = `${(100 * this.box.top) / height}%`;
+      style.width = `${(100 * this.box.width) / width}%`;
+      style.height = `${(100 * this.box.height) / height}%`;
     }
-    const said = { width: this.part.width, height: this.part.height, all_width: width, all_height: height };
+    const said = { width: this.box.width, height: this.box.height, all_width: width, all_height: height };
     this.querySelector("[data-size]").textContent = this.dataset.saySize.replace(/{(\w+)}/g, (_, name) => said[name]);
   }
 
@@ -153,15 +155,15 @@ class Crop extends HTMLElement {
   // What is kept
 
   keep() {
-    const same = Object.entries(this.before.part).every(([name, value]) => this.part[name] === value);
+    const same = Object.entries(this.known.part).every(([name, value]) => this.box[name] === value);
     if (same) this.dialog.close();
-    else this.change("PUT", this.part);
+    else this.change("PUT", this.box);
   }
 
   async change(method, part) {
     const buttons = [...this.querySelectorAll("[data-keep], [data-all]")];
     for (const button of buttons) button.disabled = true;
-    const { shot, id, before } = this;
+    const { shot, picture: id, known: before } = this;
     const { status, said } = await askOfCrop(id, method, part);
     for (const button of buttons) button.disabled = false;
     if (status !== 200) return this.missed(status, said);
@@ -183,14 +185,14 @@ class Crop extends HTMLElement {
   }
 
   missed(status, said) {
+    if (status === 401) this.dialog.close();
     this.refuse(said?.detail ?? this.composer.dataset.sayOffline);
-    if (status !== 401) return;
-    this.dialog.close();
-    this.composer.refuse(said.detail);
-    this.composer.offerDoor();
+    if (status === 401) this.composer.offerDoor();
   }
 
+  /** Told in the dialog where it is open, else in the composer. */
   refuse(words) {
+    if (words && !this.dialog.open) return this.composer.refuse(words);
     const box = this.querySelector("[data-wrong]");
     box.textContent = words;
     box.hidden = !words;

@@ -43,14 +43,10 @@ def pull(page: Page, corner: str, x: float, y: float) -> None:
     page.mouse.up()
 
 
-def test_a_part_is_framed_kept_undone_and_published(
-    demo: Served, visit: Visit, tmp_path: Path
-) -> None:
+def test_a_frame_is_drawn_by_mouse_and_keys(demo: Served, visit: Visit, tmp_path: Path) -> None:
     page = visit(demo.url)
     come_in(page, demo, "freya")
     choose(page, demo, tmp_path)
-    tile = page.locator(".shot img")
-    whole = str(tile.get_attribute("src"))
     ask_to_crop(page)
     pull(page, "se", 0.4, 0.5)
     expect(page.locator("[data-size]")).to_have_text("400 × 400 of 1000 × 800 pixels")
@@ -62,6 +58,19 @@ def test_a_part_is_framed_kept_undone_and_published(
     expect(page.locator("[data-size]")).to_have_text("600 × 800 of 1000 × 800 pixels")
     picture_of(page, "crop-frame")
     is_accessible(page)
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-crop]").first).to_be_focused()
+    expect(page.locator(".shot img")).to_have_attribute("width", "1000")
+
+
+def test_a_part_is_kept_undone_and_published(demo: Served, visit: Visit, tmp_path: Path) -> None:
+    page = visit(demo.url)
+    come_in(page, demo, "freya")
+    choose(page, demo, tmp_path)
+    tile = page.locator(".shot img")
+    whole = str(tile.get_attribute("src"))
+    ask_to_crop(page)
+    page.get_by_text("3:4", exact=True).click()
     page.locator("[data-keep]").click()
     expect(tile).not_to_have_attribute("src", whole)
     expect(page.locator("[data-crop]").first).to_be_focused()

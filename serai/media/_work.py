@@ -100,5 +100,12 @@ def _do(order: Order) -> Developed | bytes:
             with Image.open(io.BytesIO(data)) as image:
                 return encode(image.convert("RGB"), kind)
         case CutOut(data, box):
-            with Image.open(io.BytesIO(data)) as image:
-                return cut(image.convert("RGB").crop(box.edges))
+            return cut(_part(data, box))
+
+
+def _part(data: bytes, box: Box) -> Image.Image:
+    try:
+        with Image.open(io.BytesIO(data)) as image:
+            return image.convert("RGB").crop(box.edges)
+    except OSError as error:  # the disk did not keep what it was given
+        raise Refusal("media.whole_gone") from error

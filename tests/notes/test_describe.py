@@ -126,7 +126,7 @@ async def test_a_cropped_first_photo_is_looked_at_anew(database: Database) -> No
     by = senses()
     ana, _ = await published(database)
     two = plain(400, 400, "red")
-    two.paste("blue", (0, 0, 400, 200))
+    two.paste("blue", (0, 0, 400, 60))
     made = await prepare(ThreadDarkroom(), by.blobs, saved(two, "PNG"), PictureLimits())
     async with database.write() as tx:
         which = (await receive(tx, ana.id, made)).id
@@ -135,7 +135,7 @@ async def test_a_cropped_first_photo_is_looked_at_anew(database: Database) -> No
     await house.drain()
     async with database.read() as look:
         found = await may_crop(look, ana, which)
-    cut = await recut(ThreadDarkroom(), by.blobs, found, Box(0, 0, 400, 200), PictureLimits())
+    cut = await recut(ThreadDarkroom(), by.blobs, found, Box(0, 0, 400, 60), PictureLimits())
     assert cut is not None
     async with database.write() as tx:
         await crop_picture(tx, ana, cut)

@@ -181,8 +181,9 @@ class Composer extends HTMLElement {
     for (const name of fields) if (slot[name] && this.form.elements[name]) this.form.elements[name].value = slot[name];
     const origin = this.form.elements.origin;
     if (origin && origin.selectedIndex < 0) origin.value = ""; // it came over meanwhile
+    const drawn = new Map(this.pictures().map((one) => [one.id, one])); // as cropped meanwhile elsewhere
     this.shots.replaceChildren();
-    for (const known of slot.pictures ?? []) this.newShot(known);
+    for (const known of slot.pictures ?? []) this.newShot({ ...known, ...drawn.get(known.id), alt: known.alt });
     for (const field of this.querySelectorAll("[data-count]")) field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 

@@ -22,7 +22,7 @@ from serai.notes import (
     withdraw,
 )
 from tests.conftest import Enter
-from tests.web.forms import assert_kept, assert_problem, assert_refused, filled
+from tests.web.forms import Typed, assert_kept, assert_problem, assert_refused, filled
 from tests.web.test_media import a_picture
 from tests.world import somebody
 
@@ -198,7 +198,7 @@ async def test_words_faces_and_withdrawn_notes_are_not_cropped(
     assert box_of(await now(house, face.id)).width == 320
 
 
-TYPED = {
+TYPED: Typed = {
     "kind": "photo",
     "title": "Two <doors>",
     "text": "as typed",
@@ -216,7 +216,7 @@ async def test_a_plain_form_crops_and_loses_nothing(
 ) -> None:
     client = await enter(ana)
     other = await a_picture(house, ana, 320)
-    typed = {**TYPED, "picture": [str(photo.id), str(other.id)]}
+    typed: Typed = {**TYPED, "picture": [str(photo.id), str(other.id)]}
 
     async def press(act: str, **more: str) -> httpx.Response:
         answer = await client.post("/publish", data={**typed, **more, "act": act})
@@ -265,7 +265,7 @@ async def test_numbers_that_are_none_come_back_with_the_reason(
 ) -> None:
     async with house.database.read() as look:
         owner = (await people(look, [photo.owner]))[photo.owner]
-    typed = {**TYPED, "picture": [str(photo.id)], "alt": ["a wall"]}
+    typed: Typed = {**TYPED, "picture": [str(photo.id)], "alt": ["a wall"]}
     typed |= dict(zip(FIELDS, numbers, strict=True))
     for locale in ("en", "zh"):
         client = await enter(owner, locale)

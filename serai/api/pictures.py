@@ -62,12 +62,13 @@ def picture_view(picture: Picture) -> PictureView:
         height=picture.height,
         alt=picture.alt,
         placeholder=picture.placeholder,
-        variants=tuple(_file_view(one) for one in picture.variants),
+        variants=tuple(file_view(one) for one in picture.variants),
         received_at=iso(picture.received_at),
     )
 
 
-def _file_view(one: Variant) -> FileView:
+def file_view(one: Variant) -> FileView:
+    """A file as programs see it."""
     return FileView(one.use, one.format, one.width, one.height, f"/media/{one.address}")
 
 

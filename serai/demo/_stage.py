@@ -19,6 +19,7 @@ from serai.accounts import (
 from serai.boards import BoardDraft, choose_cover, collect, make
 from serai.comments import like as like_comment
 from serai.comments import pin, show_picture, write
+from serai.demo._crop import cut_part
 from serai.demo._planted import keep
 from serai.demo.credits import credited, credited_saying, load_credits
 from serai.demo.ground import Ground
@@ -28,6 +29,7 @@ from serai.demo.story import (
     Begins,
     Closes,
     Collects,
+    Crops,
     Deed,
     Follows,
     Joins,
@@ -37,6 +39,7 @@ from serai.demo.story import (
     LooksFor,
     MakesBoard,
     Pins,
+    Plain,
     Publishes,
     Says,
     Talk,
@@ -53,7 +56,7 @@ from serai.events import (
 )
 from serai.kernel import BoardId, CommentId, NoteId, PersonId, PictureId
 from serai.media import PictureLimits, Prepared, prepare, receive, set_cover
-from serai.notes import Draft, NoteLimits, follow_author, like, publish
+from serai.notes import Draft, NoteLimits, crop_picture, follow_author, like, publish
 from serai.notes.drafts import make_draft
 from serai.notices import (
     look,
@@ -119,12 +122,18 @@ class Stage:
 
     async def play(self, deed: Deed, shown: Shown) -> None:
         """Do `deed` at its moment and keep that it is done, both or neither."""
+        made, act, cut = NOTHING, deed.act, None
+        if isinstance(act, Crops):
+            cut = await cut_part(self._house, self._note(act.note), act)
         async with self._house.database.write(at=deed.at) as tx:
-            made = await self._do(deed.act, tx, shown)
+            if not isinstance(act, Crops):
+                made = await self._do(act, tx, shown)
+            elif cut is not None:
+                await crop_picture(tx, self._people[act.who], cut)
             await keep(tx, deed.key, made)
         self.done[deed.key] = made
 
-    async def _do(self, act: Act, tx: Write, shown: Shown) -> int:
+    async def _do(self, act: Plain, tx: Write, shown: Shown) -> int:
         match act:
             case Joins(person):
                 made = await self._join(tx, person, shown)

@@ -50,6 +50,15 @@ class Publishes(Struct, frozen=True):
     note: DemoNote
 
 
+class Crops(Struct, frozen=True):
+    """`who` crops the picture at `place` of their note to `part`, in pixels of the whole."""
+
+    who: str
+    note: str
+    place: int
+    part: tuple[int, int, int, int]
+
+
 class Begins(Struct, frozen=True):
     """`who` begins a note and leaves it a draft."""
 
@@ -119,7 +128,8 @@ class LooksFor(Struct, frozen=True):
 
 Talk = Says | LikesSaying | Pins
 Alone = Begins | MakesBoard | Collects | Looks | LooksFor
-Act = Joins | Closes | Follows | Publishes | Likes | Talk | Alone
+Plain = Joins | Closes | Follows | Publishes | Likes | Talk | Alone
+Act = Plain | Crops
 
 
 class Deed(Struct, frozen=True):
@@ -160,6 +170,7 @@ def _life(person: DemoPerson, end: int) -> Iterator[Deed]:
     for note in person.notes:
         at = end - round(note.hours * HOUR)
         yield Deed(at, f"note:{note.key}", Publishes(me, note))
+        yield from _crops(me, note, at, end)
         yield from _likes(note, at, end)
         yield from _talk(me, note, at, end)
 
@@ -174,6 +185,13 @@ def _boards(person: DemoPerson, hours: Mapping[str, float], end: int) -> Iterato
             own = f"{key}:{note}"
             at = there + 1 + _chance(own, end - there - 1)
             yield Deed(at, own, Collects(person.handle, key, note, cover=place == 0))
+
+
+def _crops(maker: str, note: DemoNote, at: int, end: int) -> Iterator[Deed]:
+    for place, shot in enumerate(note.pictures):
+        if shot.part is not None:
+            later = at + min(9 * MINUTE, (end - at) // 2)
+            yield Deed(later, f"crop:{note.key}:{place}", Crops(maker, note.key, place, shot.part))
 
 
 def _likes(note: DemoNote, at: int, end: int) -> Iterator[Deed]:

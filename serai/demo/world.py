@@ -16,10 +16,14 @@ Tongue = Literal["en", "zh", "pt"]
 
 
 class Shot(Struct, frozen=True, forbid_unknown_fields=True):
-    """A file of `pictures/`, and what is to be seen on it."""
+    """A file of `pictures/`, and what is to be seen on it.
+
+    `part` is what its author shows of it, a while after publishing: left, top, width, height.
+    """
 
     file: str
     alt: str
+    part: tuple[int, int, int, int] | None = None
 
 
 class Cover(Struct, frozen=True, forbid_unknown_fields=True):

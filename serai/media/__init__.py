@@ -1,9 +1,11 @@
 """Media: pictures received, checked, cut and served."""
 
-from serai.media.avif import Slimming, on_picture_received, slimming
+from serai.media.avif import SLIM_WORK, Slimming, on_picture_received, slimming
 from serai.media.behind import behind
 from serai.media.blobs import ADDRESS, Blobs, FolderBlobs, MemoryBlobs
+from serai.media.box import RATIOS, Box, centred, from_percents, percents
 from serai.media.cover import COLOURS, STYLES, WORDS_LIMIT, Style
+from serai.media.crop import Recut, box_of, crop, recut, whole_of
 from serai.media.darkroom import ChildDarkroom, Darkroom, ThreadDarkroom
 from serai.media.describe import describe
 from serai.media.developed import MEDIA_TYPES
@@ -11,7 +13,7 @@ from serai.media.discard import FORGET_WORK, discard, forget_work
 from serai.media.erase import erase, export
 from serai.media.limits import PictureLimits
 from serai.media.orphans import orphan_chore
-from serai.media.picture import Picture, Variant
+from serai.media.picture import Crop, Picture, Variant
 from serai.media.prepare import Prepared, prepare, set_cover
 from serai.media.read import pictures, pictures_at, pictures_of
 from serai.media.receive import receive
@@ -22,36 +24,48 @@ __all__ = [
     "COLOURS",
     "FORGET_WORK",
     "MEDIA_TYPES",
+    "RATIOS",
+    "SLIM_WORK",
     "STYLES",
     "TIDY_WORK",
     "WORDS_LIMIT",
     "Blobs",
+    "Box",
     "ChildDarkroom",
+    "Crop",
     "Darkroom",
     "FolderBlobs",
     "MemoryBlobs",
     "Picture",
     "PictureLimits",
     "Prepared",
+    "Recut",
     "Slimming",
     "Style",
     "ThreadDarkroom",
     "Variant",
     "behind",
+    "box_of",
+    "centred",
+    "crop",
     "describe",
     "discard",
     "erase",
     "export",
     "forget_work",
+    "from_percents",
     "on_picture_received",
     "orphan_chore",
+    "percents",
     "pictures",
     "pictures_at",
     "pictures_of",
     "prepare",
     "receive",
+    "recut",
     "set_cover",
     "slimming",
     "tidy_later",
     "tidy_work",
+    "whole_of",
 ]

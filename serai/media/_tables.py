@@ -3,7 +3,7 @@
 from sqlalchemy import Column, Integer, PrimaryKeyConstraint, Table, Text
 
 from serai.kernel import PersonId, PictureId
-from serai.media.picture import Variant
+from serai.media.picture import Crop, Variant
 from serai.store import IdColumn, Json, Time, metadata
 
 picture = Table(
@@ -19,6 +19,7 @@ picture = Table(
     Column("variants", Json(tuple[Variant, ...]), nullable=False),
     Column("received_at", Time, nullable=False),
     Column("discarded_at", Time),
+    Column("crop", Json(Crop)),
 )
 
 picture_blob = Table(

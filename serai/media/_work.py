@@ -7,6 +7,7 @@ import msgspec
 from PIL import Image
 
 from serai.kernel import Refusal
+from serai.media.box import Box
 from serai.media.cover import Style, draw_cover
 from serai.media.decode import decode
 from serai.media.developed import Developed, Format
@@ -44,6 +45,13 @@ class Recode(msgspec.Struct, tag=True, frozen=True):
     kind: Format
 
 
+class CutOut(msgspec.Struct, tag=True, frozen=True):
+    """A cut of ours, of which a part shall be cut to size."""
+
+    data: bytes
+    box: Box
+
+
 class Done(msgspec.Struct, tag=True, frozen=True):
     """What an order came to."""
 
@@ -57,7 +65,7 @@ class Refused(msgspec.Struct, tag=True, frozen=True):
     values: dict[str, Any]
 
 
-Order = Develop | SetCover | Preview | Recode
+Order = Develop | SetCover | Preview | Recode | CutOut
 Answer = Done | Refused
 
 PREVIEW = (540, 720)
@@ -91,3 +99,13 @@ def _do(order: Order) -> Developed | bytes:
         case Recode(data, kind):
             with Image.open(io.BytesIO(data)) as image:
                 return encode(image.convert("RGB"), kind)
+        case CutOut(data, box):
+            return cut(_part(data, box))
+
+
+def _part(data: bytes, box: Box) -> Image.Image:
+    try:
+        with Image.open(io.BytesIO(data)) as image:
+            return image.convert("RGB").crop(box.edges)
+    except OSError as error:  # the disk did not keep what it was given
+        raise Refusal("media.whole_gone") from error

@@ -1,10 +1,12 @@
 """Add smaller files to a picture, later and in the background: AVIF beside each WebP."""
 
+from typing import Final
+
 from sqlalchemy import bindparam, select
 
 from serai.events import PictureReceived
 from serai.jobs import Graph, State, Work, begin, work_of
-from serai.kernel import PictureId
+from serai.kernel import PictureId, from_json
 from serai.media._tables import picture, picture_blob
 from serai.media.blobs import Blobs
 from serai.media.darkroom import Darkroom
@@ -12,6 +14,9 @@ from serai.media.developed import SUFFIX
 from serai.media.picture import Picture, Variant
 from serai.media.read import pictures
 from serai.store import Database, Write, change, insert, statement
+
+SLIM_WORK: Final = "media.slim"
+"""The name of the work for a picture that was cut anew; its body is the picture's id."""
 
 _VARIANTS = statement(
     select(picture.c.variants)
@@ -44,19 +49,24 @@ async def on_picture_received(tx: Write, event: PictureReceived) -> None:
 
 
 def slimming(darkroom: Darkroom, blobs: Blobs) -> dict[str, Work]:
-    """The work of `Slimming`; a step done twice adds nothing twice."""
+    """The work of `Slimming` and of `SLIM_WORK`; a step done twice adds nothing twice."""
 
-    async def slim(database: Database, subject: int) -> str:
-        which = PictureId(subject)
+    async def slim(database: Database, which: PictureId) -> None:
         async with database.read() as look:
             found = (await pictures(look, [which])).get(which)
         if found is not None:
-            made = [await _recoded(darkroom, blobs, one) for one in _lacking(found)]
+            made = [(one, await _recoded(darkroom, blobs, one)) for one in _lacking(found)]
             async with database.write() as tx:
-                await _add(tx, which, [one for one in made if one])
+                await _add(tx, which, [(one, smaller) for one, smaller in made if smaller])
+
+    async def step(database: Database, subject: int) -> str:
+        await slim(database, PictureId(subject))
         return "slim"
 
-    return work_of(Slimming, {"heavy": slim})
+    async def anew(database: Database, body: bytes) -> None:
+        await slim(database, from_json(body, PictureId))
+
+    return {**work_of(Slimming, {"heavy": step}), SLIM_WORK: anew}
 
 
 def _lacking(found: Picture) -> list[Variant]:
@@ -79,11 +89,14 @@ async def _recoded(darkroom: Darkroom, blobs: Blobs, one: Variant) -> Variant | 
     return Variant(one.use, "avif", one.width, one.height, address)
 
 
-async def _add(tx: Write, which: PictureId, made: list[Variant]) -> None:
+async def _add(tx: Write, which: PictureId, made: list[tuple[Variant, Variant]]) -> None:
+    """Put each AVIF beside the WebP it was made from, unless that was cut anew meanwhile."""
     variants = await tx.one(_VARIANTS, which=which)
-    if variants is None or not made:
+    if variants is None:
         return
-    new = [v for v in made if v not in variants]
+    new = [smaller for one, smaller in made if one in variants and smaller not in variants]
+    if not new:
+        return
     await tx.run(_SET, which=which, all_of_them=(*variants, *new))
     for address in sorted({v.address for v in new}):
         await tx.run(_KEEP_BLOB, address=address, picture=which)

@@ -10,6 +10,7 @@ from serai.kernel import Refusal
 from serai.media._work import (
     HEADER,
     Answer,
+    CutOut,
     Develop,
     Order,
     Preview,
@@ -20,6 +21,7 @@ from serai.media._work import (
     do,
     encoder,
 )
+from serai.media.box import Box
 from serai.media.cover import Style
 from serai.media.developed import Developed, Format
 from serai.media.limits import PictureLimits
@@ -49,6 +51,10 @@ class Darkroom(Protocol):
         """One of our own cuts in another format."""
         ...
 
+    async def crop(self, data: bytes, box: Box) -> Developed:
+        """A part of one of our own cuts, cut to size."""
+        ...
+
     async def close(self) -> None:
         """Let go of whatever was started."""
         ...
@@ -75,6 +81,10 @@ class _Orders:
     async def recode(self, data: bytes, kind: Format) -> bytes:
         """One of our own cuts in another format."""
         return await self._ask(Recode(data, kind), bytes)
+
+    async def crop(self, data: bytes, box: Box) -> Developed:
+        """A part of one of our own cuts."""
+        return await self._ask(CutOut(data, box), Developed)
 
     async def _ask(self, order: Order, kind: type[T]) -> T:
         answer = await self._answer(order)

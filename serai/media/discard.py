@@ -20,7 +20,7 @@ _DISCARD = change(
         picture.c.owner == bindparam("whose"),
         picture.c.discarded_at.is_(None),
     )
-    .values(discarded_at=bindparam("at"), alt="", placeholder="")
+    .values(discarded_at=bindparam("at"), alt="", placeholder="", crop=None)
 )
 _ADDRESSES = statement(
     select(picture_blob.c.address).where(picture_blob.c.picture == bindparam("which")), str

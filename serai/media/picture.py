@@ -5,6 +5,7 @@ from typing import Literal
 from msgspec import Struct
 
 from serai.kernel import PersonId, PictureId
+from serai.media.box import Box
 from serai.media.developed import Format, Use
 
 Kind = Literal["photo", "cover"]
@@ -23,6 +24,17 @@ class Variant(Struct, frozen=True):
     address: str
 
 
+class Crop(Struct, frozen=True):
+    """Which part its owner chose to show, when (epoch microseconds), and the file of the whole.
+
+    `whole` stands apart from the variants, so that nothing that shows a picture can show it.
+    """
+
+    box: Box
+    whole: Variant
+    at: int
+
+
 class Picture(Struct, frozen=True):
     """A received picture, upright and without metadata; sizes in pixels, times in microseconds."""
 
@@ -35,3 +47,4 @@ class Picture(Struct, frozen=True):
     alt: str
     variants: tuple[Variant, ...]
     received_at: int
+    crop: Crop | None = None

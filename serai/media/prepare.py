@@ -24,17 +24,18 @@ class Prepared(Struct, frozen=True):
 
 async def prepare(darkroom: Darkroom, blobs: Blobs, data: bytes, limits: PictureLimits) -> Prepared:
     """A received file, checked and cut; raises the `Refusal`s of `Darkroom.develop`."""
-    return await _kept(blobs, "photo", await darkroom.develop(data, limits))
+    return await keep_cuts(blobs, "photo", await darkroom.develop(data, limits))
 
 
 async def set_cover(
     darkroom: Darkroom, blobs: Blobs, words: str, style: Style, photo: bytes = b""
 ) -> Prepared:
     """Words as a picture, over `photo` in that style; raises the `Refusal`s of `Darkroom.cover`."""
-    return await _kept(blobs, "cover", await darkroom.cover(words, style, photo))
+    return await keep_cuts(blobs, "cover", await darkroom.cover(words, style, photo))
 
 
-async def _kept(blobs: Blobs, kind: Kind, made: Developed) -> Prepared:
+async def keep_cuts(blobs: Blobs, kind: Kind, made: Developed) -> Prepared:
+    """What left the darkroom, its cuts kept as blobs."""
     kept = [(cut, await blobs.put(cut.data, SUFFIX[cut.format])) for cut in made.cuts]
     own_cards = any(cut.use == "card" for cut, _ in kept)
     variants = [_variant(cut, address, cut.use) for cut, address in kept]

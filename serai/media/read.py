@@ -19,6 +19,7 @@ _COLUMNS = (
     picture.c.alt,
     picture.c.variants,
     picture.c.received_at,
+    picture.c.crop,
 )
 _KEPT = picture.c.discarded_at.is_(None)
 _BY_ID = statement(select(*_COLUMNS).where(among(picture.c.id, "ids"), _KEPT), Picture)

@@ -2,6 +2,7 @@
 
 from serai.notes.accept import accept_follower, change_privacy, take_answer_back
 from serai.notes.compose import Composed, compose
+from serai.notes.crop import crop_picture, may_crop
 from serai.notes.describe import (
     DESCRIBE_WORK,
     Senses,
@@ -106,6 +107,7 @@ __all__ = [
     "change_privacy",
     "compose",
     "count_by_author",
+    "crop_picture",
     "describe_chore",
     "describe_work",
     "draft_of",
@@ -127,6 +129,7 @@ __all__ = [
     "liked_by",
     "liked_notes",
     "marks_in",
+    "may_crop",
     "may_see",
     "may_see_likes",
     "mentioned_in",

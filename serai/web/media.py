@@ -46,14 +46,18 @@ async def show(tx: Read, ask: Ask, _: None) -> Response:
 
 
 async def _reach(tx: Read, ask: Ask, address: str) -> Literal["everyone", "viewer"]:
-    """How far the file may go: two people may have sent it, the farther reach counts."""
+    """How far the file may go: two people may have sent it, the farther reach counts.
+
+    What a crop leaves out is for the owner alone: the file of the whole is none that is shown.
+    """
     found = await pictures_at(tx, address)
-    for picture in found:
+    shown = [one for one in found if any(cut.address == address for cut in one.variants)]
+    for picture in shown:
         if await _is_face(tx, picture) or await _is_shown(tx, None, picture):
             return "everyone"
-    for picture in found:
-        if ask.person and picture.owner == ask.person.id:
-            return "viewer"
+    if ask.person and any(picture.owner == ask.person.id for picture in found):
+        return "viewer"
+    for picture in shown:
         if ask.person and await _is_shown(tx, ask, picture):
             return "viewer"
     raise Refusal("entry.not_found")

@@ -16,6 +16,7 @@ from serai.notes.drafts import schedule, see_draft, unschedule, used_up
 from serai.store import Read, Write
 from serai.web.answer import ask_in
 from serai.web.covers import face
+from serai.web.publish_crop import cutting
 from serai.web.publish_form import KEEPS, PUBLISH, SCHEDULE, STAY, NoteForm
 from serai.web.publish_keep import form_of_kept, keep_form, keeping, moment_of, version_of
 from serai.web.publish_origin import origins, platform
@@ -120,6 +121,7 @@ async def draw_composer(
         action=f"/notes/{note}/edit" if note else "/publish",
         once=form.once or token_urlsafe(12),
         shots=await _shots(tx, ask.person, form) if ask.person else [],
+        cutting=await cutting(tx, ask, form) if ask.person else None,
         preview=uri,
         colours=COLOURS,
         style=form.style if form.style in STYLES else STYLES[0],

@@ -16,6 +16,7 @@ SCHEDULE: Final = "schedule"
 STAY: Final = "stay"
 KEEPS: Final = frozenset({SAVE, SCHEDULE, STAY})
 """What makes a draft of the form: kept as it is, told to go out at its time, or told to stay."""
+MOVES: Final = frozenset({"earlier", "later", "drop"})
 ONCE: Final = frozenset({PUBLISH, *KEEPS})
 """What a double click must not do twice; the other buttons draw the composer anew."""
 
@@ -24,8 +25,8 @@ class NoteForm(Struct):
     """A note as its author types it. It is not frozen: pictures that were taken in are added.
 
     `picture` and `alt` stand side by side, in order. `act` is the button: publish, save, schedule,
-    stay, look (at the cover), add (pictures), or `earlier:2`, `later:2`, `drop:2` for the picture
-    at that place.
+    stay, look (at the cover), add (pictures), or for the picture at that place `earlier:2`,
+    `later:2`, `drop:2`, `crop:2` (ask how), `cut:2` (by the numbers), `cut:2:1:1`, `whole:2`.
     `behind` is the picture behind the words of a cover; `behind_file` one that shall be it.
     `origin` is the post of an older platform that the note was before, or empty. `once` keeps a
     double click from making two notes. `kept` is the draft this is, in the version that the page
@@ -53,6 +54,15 @@ class NoteForm(Struct):
     hand: str = ""
     when: str = ""
     offset: str = ""
+    crop_left: str = ""
+    crop_top: str = ""
+    crop_width: str = ""
+    crop_height: str = ""
+
+    @property
+    def crop(self) -> tuple[str, str, str, str]:
+        """The part of a picture that is to be kept, in per cent, as it was typed."""
+        return (self.crop_left, self.crop_top, self.crop_width, self.crop_height)
 
     def shots(self) -> list[tuple[PictureId, str]]:
         """The pictures in order, each with its description; raises `Refusal` media.not_found."""
@@ -65,16 +75,18 @@ class NoteForm(Struct):
 
     def rearrange(self) -> None:
         """Do what an order button asks; one that points nowhere changes nothing."""
-        step, _, place = self.act.partition(":")
-        shots = self.shots()
-        places = {str(number): number for number in range(len(shots))}
-        if place not in places:
+        step, shots, at = self.act.partition(":")[0], self.shots(), self.place_of_act()
+        if at is None or step not in MOVES:
             return
-        at = places[place]
         shot = shots.pop(at)
         if step != "drop":
             shots.insert(max(0, at - 1) if step == "earlier" else at + 1, shot)
         self._set(shots)
+
+    def place_of_act(self) -> int | None:
+        """The place of the picture that `act` is about; None where it names none that is there."""
+        place = self.act.split(":")[1] if ":" in self.act else ""
+        return next((n for n in range(len(self.picture)) if place == str(n)), None)
 
     def _set(self, shots: list[tuple[PictureId, str]]) -> None:
         self.picture = tuple(str(picture) for picture, _ in shots)

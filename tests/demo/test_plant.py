@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from msgspec import Struct
+from msgspec.structs import replace
 
 from serai.accounts import Person, find_many
 from serai.boards import boards_of, notes_of
@@ -15,7 +16,16 @@ from serai.demo.story import HOUR
 from serai.demo.world import Cover, DemoBoard, DemoNote, DemoPerson, Saying, Shot
 from serai.graph import followees
 from serai.kernel import HandClock, SystemClock
-from serai.media import Blobs, ChildDarkroom, Darkroom, FolderBlobs, ThreadDarkroom, pictures
+from serai.media import (
+    Blobs,
+    Box,
+    ChildDarkroom,
+    Darkroom,
+    FolderBlobs,
+    ThreadDarkroom,
+    box_of,
+    pictures,
+)
 from serai.notes import Note, by_author
 from serai.notices import gathered, unread
 from serai.recommend import interests_of
@@ -117,6 +127,21 @@ async def test_boards_of_the_world_hold_their_notes_and_show_the_first(ground: G
     assert (board.name, board.about, board.private) == ("To keep", "Cats, mostly.", True)
     assert {note.title for note in held.notes} == {"猫", "Words"}
     assert board.cover == cat.id
+
+
+async def test_a_picture_of_the_world_is_cropped_a_while_after_publishing(ground: Ground) -> None:
+    [ana, bo] = SMALL
+    part = (100, 50, 400, 300)
+    [note] = ana.notes
+    [shot] = note.pictures
+    cropping = replace(note, pictures=(replace(shot, part=part),))
+    await plant(ground, quiet, (replace(ana, notes=(cropping,)), bo))
+    people = await everybody(ground.database, SMALL)
+    shown = (await written(ground.database, people))[note.title]
+    async with ground.database.read() as look:
+        found = (await pictures(look, shown.pictures))[shown.pictures[0]]
+    assert (found.width, found.height, box_of(found)) == (400, 300, Box(*part))
+    assert shown.edited_at is not None
 
 
 async def test_an_answer_speaks_to_the_one_before_it(ground: Ground) -> None:

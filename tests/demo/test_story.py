@@ -4,6 +4,7 @@ from serai.demo.story import (
     Begins,
     Closes,
     Collects,
+    Crops,
     Follows,
     Joins,
     Likes,
@@ -35,7 +36,7 @@ def causes(deed: Deed) -> set[str]:
             | Closes(who=who)
         ):
             needed = {f"join:{who}"}
-        case Likes(who, note):
+        case Likes(who, note) | Crops(who, note):
             needed = {f"join:{who}", f"note:{note}"}
         case Says(who, note, _, answers):
             needed = {f"join:{who}", f"note:{note}"} | ({answers} if answers else set())

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from serai.kernel import Refusal
-from serai.media import ChildDarkroom, Darkroom, PictureLimits, ThreadDarkroom
+from serai.media import Box, ChildDarkroom, Darkroom, PictureLimits, ThreadDarkroom
 from tests.media.made import corner, plain, saved
 
 LIMITS = PictureLimits()
@@ -43,6 +43,17 @@ async def test_a_cut_is_coded_anew(darkroom: Darkroom) -> None:
     made = await darkroom.develop(saved(corner(300, 300), "PNG"), LIMITS)
     with Image.open(io.BytesIO(await darkroom.recode(made.cuts[0].data, "avif"))) as image:
         assert (image.format, image.size) == ("AVIF", (300, 300))
+
+
+async def test_a_part_of_a_cut_is_cut_to_size(darkroom: Darkroom) -> None:
+    made = await darkroom.develop(saved(corner(900, 600), "PNG"), LIMITS)
+    part = await darkroom.crop(made.cuts[0].data, Box(0, 0, 450, 300))
+    assert (part.width, part.height) == (450, 300)
+    assert {one.use for one in part.cuts} == {"full", "card"}
+    with Image.open(io.BytesIO(part.cuts[0].data)) as image:
+        assert image.convert("RGB").resize((1, 1)).tobytes() > bytes((240, 0, 0)), "red alone"
+    with pytest.raises(Refusal, match="whole_gone"):
+        await darkroom.crop(b"no picture", Box(0, 0, 450, 300))
 
 
 async def test_a_refusal_travels_with_its_values(darkroom: Darkroom) -> None:

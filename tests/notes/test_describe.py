@@ -10,7 +10,7 @@ from sqlalchemy import select
 from serai.accounts import Person
 from serai.jobs import Plan, Worker, backlog
 from serai.kernel import HandClock, NoteId, PictureId
-from serai.media import MemoryBlobs, PictureLimits, ThreadDarkroom, prepare, receive
+from serai.media import Box, MemoryBlobs, PictureLimits, ThreadDarkroom, prepare, receive, recut
 from serai.models import (
     ABSENT,
     AbsentEncoder,
@@ -20,7 +20,18 @@ from serai.models import (
     SentenceEncoder,
     Vectors,
 )
-from serai.notes import Draft, Note, NoteLimits, Senses, edit, publish, restore, withdraw
+from serai.notes import (
+    Draft,
+    Note,
+    NoteLimits,
+    Senses,
+    crop_picture,
+    edit,
+    may_crop,
+    publish,
+    restore,
+    withdraw,
+)
 from serai.notes import describe_chore as chore
 from serai.plan import make_plan
 from serai.recommend import unpack
@@ -109,6 +120,30 @@ async def test_an_edit_describes_anew_and_what_is_told_twice_counts_once(
     after = await described(database)
     assert [which for which, _ in after] == [note.id, note.id]
     assert after[1][1] != before[0][1]
+
+
+async def test_a_cropped_first_photo_is_looked_at_anew(database: Database) -> None:
+    by = senses()
+    ana, _ = await published(database)
+    two = plain(400, 400, "red")
+    two.paste("blue", (0, 0, 400, 60))
+    made = await prepare(ThreadDarkroom(), by.blobs, saved(two, "PNG"), PictureLimits())
+    async with database.write() as tx:
+        which = (await receive(tx, ana.id, made)).id
+        note = await publish(tx, ana, Draft(title="A cat", pictures=(which,)), LIMITS)
+    house = worker(database, by)
+    await house.drain()
+    async with database.read() as look:
+        found = await may_crop(look, ana, which)
+    cut = await recut(ThreadDarkroom(), by.blobs, found, Box(0, 0, 400, 60), PictureLimits())
+    assert cut is not None
+    async with database.write() as tx:
+        await crop_picture(tx, ana, cut)
+    await house.drain()
+    told = await described(database)
+    assert [one for one, _ in told] == [note.id, note.id]
+    before, after = unpack(b"".join(vector for _, vector in told))
+    assert not np.allclose(before[TEXT:], after[TEXT:], atol=0.1)
 
 
 async def test_without_encoders_nothing_is_written_and_a_sweep_catches_up_later(

@@ -2,8 +2,9 @@
 // cover they become; nothing typed is ever lost. Without this file the same form does the same.
 import { toast } from "./frame.js";
 import { chooseCover } from "./cover.js";
+import { askOfCrop } from "./crop.js";
 import { inOwnTime, Keeper } from "./keeping.js";
-import { sendPicture } from "./sending.js";
+import { sendPicture, withSrc } from "./sending.js";
 import { takeOrder } from "./strip.js";
 
 const FETCHED = ["publish", "schedule", "stay"];
@@ -67,7 +68,7 @@ class Composer extends HTMLElement {
     const shot = this.querySelector("template[data-shot]").content.firstElementChild.cloneNode(true);
     this.shots.append(shot);
     if (known) {
-      shot.querySelector("img").addEventListener("error", () => shot.remove()); // its week is over
+      shot.querySelector("img").addEventListener("error", () => this.lookAgain(shot), { once: true });
       this.fill(shot, known);
     } else shot.classList.add("sending");
     return shot;
@@ -78,6 +79,13 @@ class Composer extends HTMLElement {
     shot.querySelector('[name="picture"]').value = id;
     Object.assign(shot.querySelector("img"), { src, width, height });
     if (alt) shot.querySelector('[name="alt"]').value = alt;
+  }
+
+  /** Its file is gone: it was cropped in another tab, or its week is over. */
+  async lookAgain(shot) {
+    const { status, said } = await askOfCrop(shot.querySelector('[name="picture"]').value);
+    if (status === 200) this.fill(shot, withSrc({ ...said.picture, alt: "" }));
+    else if (status === 404) shot.remove();
   }
 
   async sendOne(file, shot) {
@@ -173,8 +181,9 @@ class Composer extends HTMLElement {
     for (const name of fields) if (slot[name] && this.form.elements[name]) this.form.elements[name].value = slot[name];
     const origin = this.form.elements.origin;
     if (origin && origin.selectedIndex < 0) origin.value = ""; // it came over meanwhile
+    const drawn = new Map(this.pictures().map((one) => [one.id, one])); // as cropped meanwhile elsewhere
     this.shots.replaceChildren();
-    for (const known of slot.pictures ?? []) this.newShot(known);
+    for (const known of slot.pictures ?? []) this.newShot({ ...known, ...drawn.get(known.id), alt: known.alt });
     for (const field of this.querySelectorAll("[data-count]")) field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 

@@ -22,7 +22,11 @@ function answer(request) {
   } catch {
     return {};
   }
-  if (request.status !== 201) return { refused: said.detail };
+  return request.status === 201 ? withSrc(said) : { refused: said.detail };
+}
+
+/** A picture as the API describes it, and the file of it to show in the composer. */
+export function withSrc(said) {
   const small = said.variants.find((one) => one.use === "card" && one.width <= 640 && one.format !== "avif");
   return { ...said, src: (small ?? said.variants[0]).url };
 }

@@ -25,6 +25,7 @@ from serai.comments import (
 )
 from serai.entry import Ask, Routes
 from serai.kernel import CommentId, NoteId, PictureId, iso
+from serai.languages import KeptSpan
 from serai.media import pictures
 from serai.store import Read, Write
 
@@ -52,6 +53,7 @@ class CommentView(Struct, frozen=True):
     answers: CommentId | None
     text: str
     language: str
+    spans: tuple[KeptSpan, ...]
     at: str
     likes: int
     liked: bool
@@ -98,6 +100,7 @@ async def comment_views(tx: Read, ask: Ask, said: Sequence[Comment]) -> list[Com
             answers=comment.answers,
             text=comment.text,
             language=comment.language,
+            spans=comment.spans or (),
             at=iso(comment.at),
             likes=comment.likes,
             liked=comment.id in liked,

@@ -12,6 +12,7 @@ from serai.boards import collected_by, collects
 from serai.comments import counts
 from serai.entry import Ask
 from serai.kernel import NoteId, PersonId, PictureId, iso
+from serai.languages import KeptSpan
 from serai.media import pictures
 from serai.notes import Audience, Kind, Note, liked_by
 from serai.store import Read
@@ -28,6 +29,7 @@ class NoteView(Struct, frozen=True):
     """A note for the viewer's eyes; times ISO 8601 in UTC, `language` BCP 47, `url` a path here.
 
     `place` is as its author wrote it; `place_key` names the city it means, where it is a known one.
+    Spans are [start, end, language, confidence], in characters.
     `cover_photo` is the picture behind the words, for their author alone.
     """
 
@@ -38,6 +40,8 @@ class NoteView(Struct, frozen=True):
     title: str
     text: str
     language: str
+    title_spans: tuple[KeptSpan, ...]
+    text_spans: tuple[KeptSpan, ...]
     audience: Audience
     topics: tuple[TopicView, ...]
     pictures: tuple[PictureView, ...]
@@ -79,6 +83,8 @@ async def note_views(tx: Read, ask: Ask, notes: Sequence[Note]) -> list[NoteView
             title=note.title,
             text=note.text,
             language=note.language,
+            title_spans=note.title_spans,
+            text_spans=note.text_spans,
             audience=note.audience,
             topics=tuple(TopicView(tag.topic, tag.shown) for tag in note.topics),
             pictures=tuple(picture_view(shown[one]) for one in note.pictures if one in shown),

@@ -45,6 +45,20 @@ def content(*, as_json: bool, pairs: Path | None) -> None:
 
 
 @bench.command()
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option(
+    "--pairs",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="English sentences and their Chinese translations, two in a line with a tab between.",
+)
+def languages(*, as_json: bool, pairs: Path | None) -> None:
+    """How often a language is told and a translation found, and what translating costs."""
+    from serai.bench.languages import bench_languages  # for the same reason
+
+    _print(bench_languages(pairs, _tell), as_json=as_json)
+
+
+@bench.command()
 def directions() -> None:
     """Learn anew the directions those 64 numbers stand for; every note is then to be told again."""
     from serai.cli.measure_content import learn_directions

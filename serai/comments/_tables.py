@@ -3,7 +3,8 @@
 from sqlalchemy import Column, Index, Integer, PrimaryKeyConstraint, Table, Text
 
 from serai.kernel import CommentId, NoteId, PersonId, PictureId
-from serai.store import IdColumn, Time, metadata
+from serai.languages import KeptSpan
+from serai.store import IdColumn, Json, Time, metadata
 
 comment = Table(
     "comment",
@@ -19,6 +20,7 @@ comment = Table(
     Column("withdrawn_at", Time),
     Column("likes", Integer, nullable=False, server_default="0"),
     Column("picture", IdColumn(PictureId)),
+    Column("spans", Json(tuple[KeptSpan, ...])),
 )
 Index("ix_comment_note", comment.c.note, comment.c.id)
 Index("ix_comment_root", comment.c.root, comment.c.id)

@@ -5,6 +5,7 @@ from typing import Final, Literal, get_args
 from msgspec import Struct
 
 from serai.kernel import CommentId, NoteId, PersonId, PictureId
+from serai.languages import KeptSpan
 
 Order = Literal["newest", "liked"]
 ORDERS: Final[tuple[Order, ...]] = get_args(Order)
@@ -37,6 +38,7 @@ class Comment(Struct, frozen=True):
     withdrawn_at: int | None
     likes: int = 0
     picture: PictureId | None = None
+    spans: tuple[KeptSpan, ...] | None = None
 
 
 class Behind(Struct, frozen=True):

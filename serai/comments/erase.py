@@ -56,7 +56,7 @@ _UNANSWERED = change(comment.delete().where(comment.c.author == bindparam("whose
 _EMPTY = change(
     comment.update()
     .where(comment.c.author == bindparam("whose"))
-    .values(author=NOBODY, text="", language="und", likes=0, picture=None)
+    .values(author=NOBODY, text="", language="und", spans=None, likes=0, picture=None)
 )
 _PICTURES = statement(
     select(comment.c.picture).where(comment.c.note.in_(_NOTES_OF), comment.c.picture.is_not(None)),

@@ -12,7 +12,7 @@ from serai.comments.read import see_comment
 from serai.events import CommentWritten
 from serai.jobs import announce
 from serai.kernel import CommentId, NoteId, Refusal, clean
-from serai.languages import detect
+from serai.languages import detect, kept_spans
 from serai.notes import NoteLimits, see
 from serai.recommend import record
 from serai.store import Read, Write, change
@@ -28,6 +28,7 @@ _KEEP = change(
         answers=bindparam("answers"),
         text=bindparam("text"),
         language=bindparam("language"),
+        spans=bindparam("spans"),
         at=bindparam("at"),
     )
 )
@@ -59,6 +60,7 @@ async def write(
         answers=answers,
         text=said,
         language=detect(said),
+        spans=kept_spans(said),
         at=tx.now,
         withdrawn_at=None,
     )
@@ -71,6 +73,7 @@ async def write(
         answers=made.answers,
         text=made.text,
         language=made.language,
+        spans=made.spans,
         at=made.at,
     )
     await record(tx, author.id, "comment", note)

@@ -5,6 +5,7 @@ from serai.languages.dictionary import Entry
 from serai.languages.engine import Direction, Engine
 from serai.languages.gloss import Word, gloss, load_gloss
 from serai.languages.interpreter import Interpreter, Piece, Turned, turn
+from serai.languages.kept_spans import KeptSpan, kept_spans
 from serai.languages.letters import COMMON
 from serai.languages.passages import Passage, foreign, passages
 from serai.languages.remembered import RememberedEngine
@@ -20,6 +21,7 @@ __all__ = [
     "Engine",
     "Entry",
     "Interpreter",
+    "KeptSpan",
     "LibreServer",
     "Passage",
     "Piece",
@@ -32,6 +34,7 @@ __all__ = [
     "gloss",
     "is_spaceless",
     "is_wordy",
+    "kept_spans",
     "load_gloss",
     "passages",
     "script_of",

@@ -12,6 +12,7 @@ from sqlalchemy import (
 )
 
 from serai.kernel import DraftId, NoteId, PersonId, PictureId
+from serai.languages import KeptSpan
 from serai.notes.note import Draft, Why
 from serai.store import IdColumn, Json, Time, metadata
 
@@ -35,6 +36,8 @@ note = Table(
     Column("described_at", Time),
     Column("place", Text),
     Column("place_key", Text),
+    Column("title_spans", Json(tuple[KeptSpan, ...])),
+    Column("text_spans", Json(tuple[KeptSpan, ...])),
 )
 Index("ix_note_author", note.c.author, note.c.id)
 _PLACED = note.c.place.is_not(None)

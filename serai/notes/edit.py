@@ -6,6 +6,7 @@ from serai.accounts import Person
 from serai.events import NoteEdited
 from serai.jobs import announce
 from serai.kernel import NoteId
+from serai.languages import kept_spans
 from serai.notes._tables import note
 from serai.notes._write import tell_crafts, write_parts
 from serai.notes.compose import compose
@@ -22,6 +23,8 @@ _CHANGE = change(
         title=bindparam("title"),
         text=bindparam("text"),
         language=bindparam("language"),
+        title_spans=bindparam("title_spans"),
+        text_spans=bindparam("text_spans"),
         audience=bindparam("audience"),
         cover_words=bindparam("cover_words"),
         cover_style=bindparam("cover_style"),
@@ -48,6 +51,8 @@ async def edit(tx: Write, author: Person, which: NoteId, draft: Draft, limits: N
         title=composed.title,
         text=composed.text,
         language=composed.language,
+        title_spans=kept_spans(composed.title),
+        text_spans=kept_spans(composed.text),
         audience=composed.audience,
         cover_words=composed.cover_words,
         cover_style=composed.cover_style,

@@ -5,6 +5,7 @@ from typing import Final, Literal, get_args
 from msgspec import Struct
 
 from serai.kernel import NoteId, PersonId, PictureId
+from serai.languages import KeptSpan
 
 Kind = Literal["photo", "text"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
@@ -67,7 +68,8 @@ class TopicTag(Struct, frozen=True):
 class Note(Struct, frozen=True):
     """A note as it stands; times in epoch microseconds, `language` a BCP 47 tag or "und".
 
-    `place` is as typed; `place_key` names it in `known_places`, where it is one of them.
+    `place` is as typed; `place_key` names it in `known_places`, where it is one of them. Notes of
+    before spans were kept have none.
     """
 
     id: NoteId
@@ -88,6 +90,8 @@ class Note(Struct, frozen=True):
     withdrawn_at: int | None
     place: str = ""
     place_key: str | None = None
+    title_spans: tuple[KeptSpan, ...] = ()
+    text_spans: tuple[KeptSpan, ...] = ()
 
     @property
     def heading(self) -> str:

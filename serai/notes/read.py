@@ -8,6 +8,7 @@ from msgspec import Struct
 from sqlalchemy import bindparam, select
 
 from serai.kernel import NoteId, PersonId, PictureId
+from serai.languages import KeptSpan
 from serai.notes._tables import (
     note,
     note_hidden,
@@ -39,6 +40,8 @@ class _Row(Struct, frozen=True):
     withdrawn_at: int | None
     place: str | None
     place_key: str | None
+    title_spans: tuple[KeptSpan, ...] | None
+    text_spans: tuple[KeptSpan, ...] | None
 
 
 _NOTES = statement(
@@ -123,6 +126,8 @@ def _whole(
         withdrawn_at=row.withdrawn_at,
         place=row.place or "",
         place_key=row.place_key,
+        title_spans=row.title_spans or (),
+        text_spans=row.text_spans or (),
     )
 
 

@@ -3,7 +3,7 @@ from collections import Counter
 import pytest
 
 from serai.languages import detect
-from tests.languages.posts import posts, span_f1
+from serai.bench.labelled import posts, span_f1
 
 LEAST_RIGHT = 0.97
 LEAST_F1 = 0.9

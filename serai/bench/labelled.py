@@ -3,12 +3,16 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from msgspec import Struct
 
 from serai.languages import spans
 
-_MARKED = re.compile(r"\[(\w+):(.*?)\]")
+FILE: Final = Path(__file__).parents[2] / "tests" / "languages" / "data" / "posts.tsv"
+"""Where they lie in the source of the project; an installed package goes without them."""
+
+_MARKED: Final = re.compile(r"\[(\w+):(.*?)\]")
 
 
 class Post(Struct, frozen=True):
@@ -20,12 +24,13 @@ class Post(Struct, frozen=True):
 
     @property
     def text(self) -> str:
+        """All of it."""
         return "".join(piece for _, piece in self.pieces)
 
 
-def posts() -> list[Post]:
+def posts(file: Path = FILE) -> list[Post]:
     """All of them; `kind` is sentence, name, slang, emoji or mixed (with [en:marked] parts)."""
-    lines = Path(__file__).with_name("data").joinpath("posts.tsv").read_text("utf-8").splitlines()
+    lines = file.read_text("utf-8").splitlines()
     return [_post(*line.split("\t")) for line in lines]
 
 

@@ -110,6 +110,9 @@ def make_plan(blobs: Blobs, darkroom: Darkroom, senses: Senses) -> Plan:
             DESCRIBE_WORK: describe_work(senses),
             FORGET_WORK: forget_work(blobs),
             notes.RETELL_WORK: notes.retell,
+            search.RECUT_WORK: search.recut_work(
+                {"note": notes.cut_anew, "person": search.cut_people_anew}
+            ),
             SWEEP_WORK: sweep,
             TIDY_WORK: tidy_work(is_shown),
         },
@@ -123,7 +126,13 @@ def make_plan(blobs: Blobs, darkroom: Darkroom, senses: Senses) -> Plan:
             recommend.sweep_hushes,
             search.sweep_looked_for,
         ),
-        chores=(orphan_chore(blobs), describe_chore(senses), accounts.erase_chore(ERASES)),
+        chores=(
+            orphan_chore(blobs),
+            describe_chore(senses),
+            accounts.erase_chore(ERASES),
+            search.forget_words,
+            search.recut_chore(),
+        ),
     )
 
 

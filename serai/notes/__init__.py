@@ -2,6 +2,7 @@
 
 from serai.notes.accept import accept_follower, change_privacy, take_answer_back
 from serai.notes.compose import Composed, compose
+from serai.notes.cut_anew import cut_anew
 from serai.notes.describe import (
     DESCRIBE_WORK,
     Senses,
@@ -52,6 +53,7 @@ from serai.notes.read import hidden_by, in_notes, liked_by, mentioned_in, note_h
 from serai.notes.report_note import report_note, take_report_back
 from serai.notes.retell import RETELL_WORK, ask_to_retell, retell
 from serai.notes.sayings import sayings, sayings_row
+from serai.notes.sift import Sifted, ids_by_author, ids_by_topic, sift
 from serai.notes.topic import (
     TOPIC_MOST,
     Order,
@@ -69,7 +71,7 @@ from serai.notes.visibility import (
     see_own_withdrawn,
     visible,
 )
-from serai.notes.where import KnownPlace, known_places, places_like
+from serai.notes.where import KnownPlace, known_places, place_key, places_like, plain
 from serai.notes.withdraw import restore, withdraw
 
 __all__ = [
@@ -93,6 +95,7 @@ __all__ = [
     "Place",
     "Placed",
     "Senses",
+    "Sifted",
     "Suggestion",
     "TopicTag",
     "accept_follower",
@@ -105,6 +108,7 @@ __all__ = [
     "change_privacy",
     "compose",
     "count_by_author",
+    "cut_anew",
     "describe_chore",
     "describe_work",
     "draft_of",
@@ -118,6 +122,8 @@ __all__ = [
     "hidden_by",
     "hide",
     "holds",
+    "ids_by_author",
+    "ids_by_topic",
     "in_notes",
     "in_topic",
     "is_topic",
@@ -141,7 +147,9 @@ __all__ = [
     "people_by_topic",
     "people_found",
     "people_to_meet",
+    "place_key",
     "places_like",
+    "plain",
     "publish",
     "report_note",
     "restore",
@@ -151,6 +159,7 @@ __all__ = [
     "see",
     "see_own",
     "see_own_withdrawn",
+    "sift",
     "take_answer_back",
     "take_follower_back",
     "take_report_back",

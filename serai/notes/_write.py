@@ -103,6 +103,11 @@ async def tell_crafts(tx: Write, note: Note, origin: str | None = None) -> None:
     )
     if origin is not None:
         await claim(tx, note.author, note.id, origin)
+    await index_words(tx, note)
+
+
+async def index_words(tx: Write, note: Note) -> None:
+    """Let `search` know the words of the note as they stand now."""
     said = "\n".join(filter(None, (note.cover_words, note.text)))
     words = [*topic_words(note.topics), *place_words(note.place, note.place_key)]
     await index_note(tx, note.id, note.title, said, words)

@@ -1,0 +1,25 @@
+"""Have the words of notes cut anew, where the way to cut them changed."""
+
+from sqlalchemy import bindparam, select
+
+from serai.kernel import NoteId
+from serai.notes._tables import note
+from serai.notes._write import index_words
+from serai.notes.read import notes
+from serai.store import Write, statement
+
+_BELOW = statement(
+    select(note.c.id)
+    .where(note.c.id < bindparam("below"), note.c.withdrawn_at.is_(None))
+    .order_by(note.c.id.desc())
+    .limit(bindparam("limit")),
+    NoteId,
+)
+
+
+async def cut_anew(tx: Write, below: int, limit: int) -> int | None:
+    """The newest notes below a number, at most so many; answers the lowest, None at the end."""
+    ids = await tx.all(_BELOW, below=below, limit=limit)
+    for one in await notes(tx, ids):
+        await index_words(tx, one)
+    return int(ids[-1]) if ids else None

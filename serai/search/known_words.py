@@ -1,0 +1,91 @@
+"""The words that stand in notes, and those among them that somebody may have meant.
+
+They are kept for spelling alone: what a word leads to passes the gate like all else, so that no
+word is told that stands only where one may not look.
+"""
+
+from collections.abc import Iterator, Sequence
+from string import ascii_lowercase
+from typing import Final
+
+from sqlalchemy import bindparam, select
+
+from serai.search._index import NOTES
+from serai.search._tables import known_word
+from serai.search.question import Phrase, Question
+from serai.search.tokens import latin_words
+from serai.store import Database, Read, Write, among, change, insert, statement
+
+AT_ONCE: Final = 300
+"""Doubted words that are looked for at a time."""
+
+_KNOW = change(insert(known_word).values(word=bindparam("said")).on_conflict_do_nothing())
+_DOUBT = change(
+    known_word.update().where(among(known_word.c.word, "words")).values(doubted_at=bindparam("now"))
+)
+_LIKE = statement(select(known_word.c.word).where(among(known_word.c.word, "words")), str)
+_DOUBTED = statement(
+    select(known_word.c.word)
+    .where(known_word.c.doubted_at.is_not(None))
+    .order_by(known_word.c.word)
+    .limit(AT_ONCE),
+    str,
+)
+_FORGET = change(
+    known_word.delete().where(
+        known_word.c.word == bindparam("said"), known_word.c.doubted_at.is_not(None)
+    )
+)
+_TRUST = change(
+    known_word.update().where(known_word.c.word == bindparam("said")).values(doubted_at=None)
+)
+
+
+async def know(tx: Write, words: Sequence[str]) -> None:
+    """These stand in a note."""
+    if words:
+        await tx.many(_KNOW, [{"said": word} for word in words])
+
+
+async def doubt(tx: Write, words: Sequence[str]) -> None:
+    """A note that held these is gone or changed: perhaps no other holds them."""
+    if words:
+        await tx.run(_DOUBT, words=list(words), now=tx.now)
+
+
+async def meant(tx: Read, word: str) -> list[str]:
+    """Known words that are one slip of the hand from `word`; none for short ones."""
+    if not latin_words([word]):
+        return []
+    return sorted(await tx.all(_LIKE, words=sorted(set(slips(word)))))
+
+
+def slips(word: str) -> Iterator[str]:
+    """Every word that is one letter more, less, other or swapped."""
+    parts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    for first, rest in parts:
+        if rest:
+            yield first + rest[1:]
+        if len(rest) > 1:
+            yield first + rest[1] + rest[0] + rest[2:]
+        for letter in ascii_lowercase:
+            yield first + letter + rest
+            if rest and rest[0] != letter:
+                yield first + letter + rest[1:]
+
+
+async def forget_words(database: Database) -> None:
+    """Forget doubted words that no note holds any more, a few hundred at a time."""
+    while True:
+        async with database.read() as look:
+            doubted = await look.all(_DOUBTED)
+            gone = {one for one in doubted if not await _stands(look, one)}
+        if not doubted:
+            return
+        async with database.write() as tx:
+            for one in doubted:
+                await tx.run(_FORGET if one in gone else _TRUST, said=one)
+
+
+async def _stands(look: Read, word: str) -> bool:
+    return bool(await NOTES.find(look, Question((((Phrase((word,)),),),)), None, 1))

@@ -18,6 +18,7 @@ from serai import (
     api,
     hot,
     notices,
+    search,
     web,
 )
 from serai.arrive import topic_rows
@@ -209,6 +210,10 @@ def _lives(settings: Settings) -> list[Callable[[House], Awaitable[None]]]:
         """Have the topics' vectors at hand before the first archive comes."""
         await topic_rows(house.encoder)
 
+    async def read_sounds(_: House) -> None:
+        """Have the sounds of Chinese at hand before the first search."""
+        await _aside(search.warm)
+
     async def keep_engine(house: House) -> None:
         """Write the engine down now and then, so that the next start is a short one."""
         await keep(house.engine, settings.home / "engine")
@@ -221,7 +226,7 @@ def _lives(settings: Settings) -> list[Callable[[House], Awaitable[None]]]:
         """What rises is counted where the pages that show it are drawn."""
         await hot.watch(house.database, house.hot)
 
-    return [work, warm, keep_engine, tell, count]
+    return [read_sounds, work, warm, keep_engine, tell, count]
 
 
 async def work_through(settings: Settings) -> None:

@@ -147,6 +147,7 @@ EXPORTS: Final = {
     "notes": notes.export,
     "notices": notices.export,
     "recommend": recommend.export,
+    "search": search.export,
 }
 """What each room hands out to somebody who asks what is kept of them."""
 

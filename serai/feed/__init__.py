@@ -11,6 +11,7 @@ from serai.feed.page import Asked, Dropped, Page, Reason, Shown
 from serai.feed.plain import plain
 from serai.feed.read_typed import Reading
 from serai.feed.topic import Sorting, topic
+from serai.feed.topics_called import Called, topics_called
 from serai.feed.wanted import METS, RANKINGS, SINCES, Met, Ranking, Since, Wanted
 from serai.notes import holds
 from serai.recommend import Part
@@ -23,6 +24,7 @@ __all__ = [
     "SINCES",
     "TIER",
     "Asked",
+    "Called",
     "Dropped",
     "Glance",
     "Met",
@@ -47,4 +49,5 @@ __all__ = [
     "nearby",
     "plain",
     "topic",
+    "topics_called",
 ]

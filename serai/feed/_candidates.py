@@ -1,6 +1,6 @@
 """Candidates of a search: the newest ids that may be seen and are not filtered out, bounded."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -40,6 +40,7 @@ class Candidates:
 
     def __init__(self, tx: Read, viewer: PersonId | None, wanted: Wanted) -> None:
         self._tx, self._viewer, self._wanted = tx, viewer, wanted
+        self._sifted: dict[NoteId, Sifted | None] = {}
         self._opened: frozenset[NoteId] = frozenset()
         self._followed: frozenset[PersonId] = frozenset()
         self._place = place_key(wanted.place) if wanted.place else None
@@ -66,7 +67,7 @@ class Candidates:
         while len(rows) < most and looked < LOOKED_AT:
             ask = min(max(2 * (most - len(rows)), LEAST), MOST)
             found = await ids(last, ask, 0 if unfiltered else self._since)
-            seen = await sift(self._tx, self._viewer, found)
+            seen = await self._sift(found)
             fit = seen if unfiltered else [row for row in seen if self._fits(row)]
             room = most - len(rows)
             rows += fit[:room]
@@ -76,6 +77,13 @@ class Candidates:
                 return Newest(rows, last, more=False)
             last, looked = found[-1], looked + len(found)
         return Newest(rows, last, more=True)
+
+    async def _sift(self, ids: Sequence[NoteId]) -> list[Sifted]:
+        """Tiers overlap: each note is read once."""
+        new = [which for which in ids if which not in self._sifted]
+        self._sifted.update(dict.fromkeys(new))
+        self._sifted.update({row.id: row for row in await sift(self._tx, self._viewer, new)})
+        return [row for which in ids if (row := self._sifted[which]) is not None]
 
     def _fits(self, row: Sifted) -> bool:
         wanted = self._wanted

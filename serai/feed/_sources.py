@@ -31,7 +31,7 @@ async def read_sources(
     async def look(asked: Question, most: int) -> int:
         return len((await candidates.newest(_by_words(tx, asked), most, unfiltered=True)).rows)
 
-    reading = await read_typed(tx, wanted.typed, look)
+    reading = plainly if wanted.exactly else await read_typed(tx, wanted.typed, look)
     worth = {in_head(reading.shown): 1.0}
     worth.setdefault(words(reading.shown, begins=False), 0.6)
     worth.setdefault(words(reading.shown), 0.4)

@@ -6,7 +6,7 @@ shown (`NoteList.capped`).
 """
 
 from collections.abc import Awaitable, Callable, Sequence
-from math import log
+from math import exp2, log
 from typing import Final
 
 from msgspec import Struct
@@ -110,7 +110,7 @@ def relevance(worth: float, row: Sifted, now: int) -> float:
     after 60 days.
     """
     liked = min(log(1 + max(row.likes, 0)) / log(1 + HEARTS), 1.0)
-    fresh = 0.5 ** (max(now - row.published_at, 0) / DAY / CALM_DAYS)
+    fresh = exp2(-max(now - row.published_at, 0) / DAY / CALM_DAYS)
     return worth + 0.2 * liked + 0.2 * fresh
 
 

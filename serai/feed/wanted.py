@@ -27,6 +27,8 @@ class Wanted(Struct, frozen=True):
     since: Since = "any"
     met: Met = "any"
     place: str = ""
+    exactly: bool = False
+    """Whether slips are not to be put right."""
 
     @property
     def filtered(self) -> bool:

@@ -5,7 +5,7 @@ text, and what is found in the one is found in the other.
 """
 
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
 from opencc import OpenCC
@@ -17,14 +17,28 @@ _SELECTORS: Final = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
 """They choose the look of the character before them, and say nothing."""
 
 
+class _Folds(dict[int, str]):
+    """What each character folds to, filled as they are met."""
+
+    def __missing__(self, code: int) -> str:
+        found = self[code] = _fold(chr(code))
+        return found
+
+
+_FOLDS: Final = _Folds()
+
+
 def fold(text: str) -> str:
     """`text` as it is compared; what cannot be seen in it falls away."""
-    return "".join(map(fold_char, unicodedata.normalize("NFKC", text)))
+    return unicodedata.normalize("NFKC", text).translate(_FOLDS)
 
 
-@lru_cache(maxsize=32_768)
 def fold_char(char: str) -> str:
     """One character folded: none, one, or several (ß, ﬁ)."""
+    return _FOLDS[ord(char)]
+
+
+def _fold(char: str) -> str:
     if unicodedata.category(char) == "Cf" or any(ord(char) in block for block in _SELECTORS):
         return ""
     lower = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", char).casefold())

@@ -22,7 +22,6 @@ MOST_WAYS: Final = 4
 MOST_LETTERS: Final = 40
 
 
-@lru_cache(maxsize=65_536)
 def sound(pair: str) -> str:
     """Two neighbours as they sound: 咖啡 is "kafei"; empty where one of them has no reading."""
     known = _words().get(pair)

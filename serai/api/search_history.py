@@ -59,5 +59,8 @@ async def clear(tx: Write, ask: Ask, _: None) -> None:
 
 @routes.put("/api/serai/v1/me/searches/kept", body=Keeping)
 async def keep(tx: Write, ask: Ask, asked: Keeping) -> None:
-    """Keep a history from now on, or none."""
-    await keep_history(tx, ask.must().id, on=asked.kept)
+    """Keep a history from now on; or none, and forget what there is."""
+    me = ask.must().id
+    await keep_history(tx, me, on=asked.kept)
+    if not asked.kept:
+        await clear_history(tx, me)

@@ -87,12 +87,11 @@ async def clear_history(tx: Write, person: PersonId) -> None:
 
 
 async def keep_history(tx: Write, person: PersonId, *, on: bool) -> None:
-    """Keep a history from now on; or keep none and forget what there is."""
+    """Keep a history from now on, or none; what there is stays until it is cleared."""
     if on:
         await tx.run(_ON, whose=person)
-        return
-    await tx.run(_OFF, who=person, now=tx.now)
-    await clear_history(tx, person)
+    else:
+        await tx.run(_OFF, who=person, now=tx.now)
 
 
 async def export(tx: Read, person: PersonId) -> History:

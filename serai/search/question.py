@@ -62,14 +62,15 @@ def sounds(typed: str) -> Question:
     occur as they are.
     """
     asked = cut(typed)
-    if asked and all(sort == "word" for sort, _ in asked):
-        joined = _spoken(tuple(piece for _, piece in asked))
-        if joined:
-            return _all([joined])
     spoken = {piece: _spoken((piece,)) for sort, piece in asked if sort == "word"}
-    if not any(spoken.values()):
-        return Question(())
-    return _all([spoken.get(piece) or _term(sort, piece, begins=True) for sort, piece in asked])
+    apart, joined = Question(()), Question(())
+    if any(spoken.values()):
+        apart = _all(
+            [spoken.get(piece) or _term(sort, piece, begins=True) for sort, piece in asked]
+        )
+    if len(spoken) == len(asked) > 1 and (said := _spoken(tuple(spoken))):
+        joined = _all([said])
+    return either(joined, apart)
 
 
 def either(*asked: Question) -> Question:

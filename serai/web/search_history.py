@@ -44,5 +44,8 @@ async def clear(tx: Write, ask: Ask, _: None) -> Response:
 @routes.post("/search/history/keep", body=KeptForm)
 async def keep(tx: Write, ask: Ask, form: KeptForm) -> Response:
     """Keep a history from now on, or none, and forget what there is."""
-    await keep_history(tx, ask.must().id, on=form.kept)
+    me = ask.must().id
+    await keep_history(tx, me, on=form.kept)
+    if not form.kept:
+        await clear_history(tx, me)
     return see_other(BACK)

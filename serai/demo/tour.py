@@ -64,6 +64,7 @@ TOUR: Final = (
     Stop("search-topics", "/search", "/search?q=tea&tab=topics"),
     Stop("search-pinyin", "/search", "/search?q=kafei&order=newest&kind=photo"),
     Stop("search-nothing", "/search", "/search?q=zzzzqqq"),
+    Stop("search-slip", "/search", "/search?q=espreso"),
     Stop("note", "/notes/{id}", *_HERS),
     Stop("note-own", "/notes/{id}", *_OWN),
     Stop("note-comments", "/notes/{id}/comments", *_HERS),

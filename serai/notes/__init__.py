@@ -71,7 +71,7 @@ from serai.notes.visibility import (
     see_own_withdrawn,
     visible,
 )
-from serai.notes.where import KnownPlace, known_places, place_key, places_like, plain
+from serai.notes.where import KnownPlace, known_places, place_key, place_words, places_like, plain
 from serai.notes.withdraw import restore, withdraw
 
 __all__ = [
@@ -148,6 +148,7 @@ __all__ = [
     "people_found",
     "people_to_meet",
     "place_key",
+    "place_words",
     "places_like",
     "plain",
     "publish",

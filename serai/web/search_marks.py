@@ -1,11 +1,14 @@
 """Why a note was found: the words marked in its title, and the line of its text they stand in."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from markupsafe import Markup
 
+from serai.entry import LOCALES
 from serai.feed import Reading
-from serai.notes import Note
+from serai.notes import Note, place_words
+from serai.recommend import TOPICS, topic_name
 from serai.search import Spot, spots
 from serai.web.cards import Placed, shown_title
 from serai.web.filters import TAGS
@@ -41,15 +44,23 @@ def marked_title(note: Note, reading: Reading) -> Markup:
 
 def excerpt(note: Note, reading: Reading) -> Markup:
     """The first line beside the title in which the words stand, cut to fit; empty without one."""
-    topics = " ".join(f"#{tag.shown}" for tag in note.topics)
-    lines = [*(note.cover_words or "").split("\n"), *note.text.split("\n"), topics, note.place]
-    if not note.title and not note.cover_words:
-        lines = lines[2:]  # its first line stands for its title
-    for line in lines:
+    said = note.text.split("\n")
+    if note.cover_words or not note.title:
+        said = (note.cover_words or "").split("\n") + said[0 if note.cover_words else 1 :]
+    for line in (*said, *_names(note)):
         found = _spots(line, reading)
         if found:
             return _in_language(_cut(line, found), note.language)
     return Markup("")
+
+
+def _names(note: Note) -> Iterator[str]:
+    """What its topics and its place are called, by its author and by the house."""
+    for tag in note.topics:
+        yield f"#{tag.shown}"
+        if tag.topic in TOPICS:
+            yield from (f"#{topic_name(tag.topic, locale)}" for locale in LOCALES)
+    yield from place_words(note.place, note.place_key)
 
 
 def _spots(text: str, reading: Reading) -> list[Spot]:

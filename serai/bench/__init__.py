@@ -3,6 +3,7 @@
 from serai.bench.content import Sample, bench_content
 from serai.bench.directions import write_directions
 from serai.bench.machine import machine
+from serai.bench.posts import own_sentences
 from serai.bench.search import bench_search
 from serai.bench.web import Report, bench_web
 
@@ -13,5 +14,6 @@ __all__ = [
     "bench_search",
     "bench_web",
     "machine",
+    "own_sentences",
     "write_directions",
 ]

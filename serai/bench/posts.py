@@ -1,16 +1,12 @@
-"""Made-up posts: sentences of the demo world and of our own, varied by invented words."""
+"""Made-up posts: sentences that were handed in, varied by invented words."""
 
 import random
-import re
 import tomllib
 from collections.abc import Iterator
 from importlib.resources import files
-from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
-
-from serai.demo.world import load_world
 
 LANGUAGES: Final = ("zh", "en", "ja", "ko")
 SHARES: Final = (50, 30, 10, 10)
@@ -19,8 +15,8 @@ SHARES: Final = (50, 30, 10, 10)
 INVENTED: Final = 40_000
 """Words that nobody else has; the n-th is as frequent as 1 / n."""
 
-_SENTENCE: Final = re.compile(r"[^\n。！？.!?]+[。！？.!?]?")
-_HAN: Final = re.compile(r"[\u4e00-\u9fff]{2,}")
+Sentences = dict[str, list[str]]
+"""By language."""
 
 
 class Post(Struct, frozen=True):
@@ -34,9 +30,9 @@ class Post(Struct, frozen=True):
 class Writer:
     """Writes posts; the same ones for the same seed and sentences."""
 
-    def __init__(self, seed: int = 1, data: Path | None = None) -> None:
+    def __init__(self, seed: int, sentences: Sentences) -> None:
         self._dice = random.Random(seed)  # noqa: S311 - made up, not secret
-        self._sentences = _sentences(data)
+        self._sentences = sentences
         self._invented = {
             language: _invent(self._dice, language, said)
             for language, said in self._sentences.items()
@@ -62,18 +58,10 @@ class Writer:
         return sentence
 
 
-def _sentences(data: Path | None) -> dict[str, list[str]]:
-    """Sentences of each language; `data` may hold more: English and Chinese in a line of a .tsv."""
-    own = files("serai.bench").joinpath("sentences.toml").read_text("utf-8")
-    found: dict[str, list[str]] = {"zh": [], "en": [], **tomllib.loads(own)}
-    for person in load_world():
-        for note in person.notes:
-            text = f"{note.title}\n{note.text}"
-            found[note.lang] += [one.strip() for one in _SENTENCE.findall(text) if one.strip()]
-    for file in sorted(data.glob("*.tsv")) if data else []:
-        for line in file.read_text("utf-8").splitlines():
-            for part in line.split("\t"):
-                found["zh" if _HAN.search(part) else "en"].append(part)
+def own_sentences() -> Sentences:
+    """Sentences of our own in Japanese and Korean."""
+    text = files("serai.bench").joinpath("sentences.toml").read_text("utf-8")
+    found: Sentences = tomllib.loads(text)
     return found
 
 

@@ -13,7 +13,7 @@ from typing import Final
 from msgspec import Struct
 
 from serai.bench.machine import machine
-from serai.bench.posts import LANGUAGES, Post, Writer
+from serai.bench.posts import LANGUAGES, Post, Sentences, Writer
 from serai.bench.web import Report
 from serai.feed import Wanted, look_up
 from serai.kernel import NoteId, SystemClock
@@ -60,30 +60,30 @@ class Asked(Struct, frozen=True):
     typed: str
 
 
-def bench_search(notes: int, data: Path | None, tell: Tell) -> Report:
-    """Measure everything; `tell` hears what is being done."""
+def bench_search(notes: int, said: Sentences, tell: Tell) -> Report:
+    """Measure everything, with posts of sentences that are `said`; `tell` hears what is done."""
     warm()
-    measures = asyncio.run(_measure(notes, data, tell))
+    measures = asyncio.run(_measure(notes, said, tell))
     rounded = {name: round(value, 3) for name, value in measures.items()}
     return Report(bench="search", machine=machine(), runs=RUNS, measures=rounded)
 
 
-async def _measure(notes: int, data: Path | None, tell: Tell) -> dict[str, float]:
+async def _measure(notes: int, said: Sentences, tell: Tell) -> dict[str, float]:
     tell(f"recall in {min(RECALLED, notes):,} posts")
     with TemporaryDirectory(prefix="serai-search-") as folder:
-        posts = list(Writer(1, data).posts(min(RECALLED, notes)))
+        posts = list(Writer(1, said).posts(min(RECALLED, notes)))
         database = await _open(folder)
         await _index(database, posts)
         measures = await _recall(database, posts)
         await database.close()
     with TemporaryDirectory(prefix="serai-search-") as folder:
         database = await _open(folder)
-        sample = await _fill(database, notes, data, tell)
+        sample = await _fill(database, notes, said, tell)
         tell("cutting the words of all of them")
         begin = time.perf_counter()
         await _cut_all(database, notes, tell)
         measures["index_million_s"] = (time.perf_counter() - begin) * MILLION / notes
-        measures["index_ms"] = await _one_by_one(database, notes, data)
+        measures["index_ms"] = await _one_by_one(database, notes, said)
         tell(f"{ASKED} searches, {RUNS} times")
         measures |= await _speed(database, sample)
         await database.close()
@@ -145,13 +145,13 @@ def _draw(dice: random.Random, said: Sequence[str], language: str, long: int) ->
     return drawn
 
 
-async def _fill(database: Database, notes: int, data: Path | None, tell: Tell) -> list[Post]:
+async def _fill(database: Database, notes: int, said: Sentences, tell: Tell) -> list[Post]:
     """Rows of notes, a year of them, whose words are still to be cut; a sample of the posts."""
     now = database.clock.now()
     sample: list[Post] = []
     rows: list[dict[str, object]] = []
     dice = random.Random(3)  # noqa: S311 - draws hearts
-    for at, post in enumerate(Writer(4, data).posts(notes)):
+    for at, post in enumerate(Writer(4, said).posts(notes)):
         published = now - (notes - at) * 31_536_000_000_000 // notes
         rows.append(_row(database.mint(NoteId, published), post, published, dice))
         if at % max(notes // 5_000, 1) == 0:
@@ -191,10 +191,10 @@ async def _cut_all(database: Database, notes: int, tell: Tell) -> None:
             tell(f"cut: {min(done, notes):,} of {notes:,}")
 
 
-async def _one_by_one(database: Database, notes: int, data: Path | None) -> float:
+async def _one_by_one(database: Database, notes: int, said: Sentences) -> float:
     """Milliseconds to index one new note in a transaction of its own, the median."""
     took: list[float] = []
-    for post in Writer(5, data).posts(min(SINGLE, notes)):
+    for post in Writer(5, said).posts(min(SINGLE, notes)):
         begin = time.perf_counter()
         async with database.write() as tx:
             await index_note(tx, tx.mint(NoteId), post.title, post.text, [])

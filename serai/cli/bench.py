@@ -77,8 +77,9 @@ def serve(*, people: int, notes: int, as_json: bool) -> None:
 def search(*, notes: int, data: Path | None, as_json: bool) -> None:
     """Whether search finds every word in four languages, how fast, and what indexing costs."""
     from serai.bench import bench_search  # for the same reason
+    from serai.cli.sentences import sentences
 
-    _print(bench_search(notes, data, _tell), as_json=as_json)
+    _print(bench_search(notes, sentences(data), _tell), as_json=as_json)
 
 
 def _print(report: "Report", *, as_json: bool) -> None:

@@ -184,7 +184,7 @@ async def test_only_so_many_are_ranked_and_it_says_so(
         await many_notes(tx, world.bo, 6)
     async with database.read() as look:
         for order in ("best", "liked", "collected"):
-            wanted = Wanted("tea", order=order)  # type: ignore[arg-type]
+            wanted = Wanted("tea", order=order)
             assert (await look_up(look, None, wanted, None, 20)).capped, order
         newest = await look_up(look, None, Wanted("tea", order="newest"), None, 20)
         assert (newest.capped, len(newest.notes), newest.many) == (False, 9, 9)

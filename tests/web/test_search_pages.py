@@ -1,6 +1,7 @@
 """The pages of search: tabs, orders, filters, suggestions, one's own history, and odd questions."""
 
 import re
+from datetime import timedelta
 from html import unescape
 from typing import Final
 
@@ -8,6 +9,7 @@ import pytest
 
 from serai.accounts import Person
 from serai.entry import House
+from serai.kernel import HandClock
 from serai.notes import Note
 from tests.conftest import Enter
 from tests.world import a_note, somebody

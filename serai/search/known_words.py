@@ -4,6 +4,7 @@ They are kept for spelling alone: what a word leads to passes the gate like all 
 word is told that stands only where one may not look.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from string import ascii_lowercase
 from typing import Final
@@ -12,12 +13,16 @@ from sqlalchemy import bindparam, select
 
 from serai.search._index import NOTES
 from serai.search._tables import known_word
+from serai.search.folding import fold
 from serai.search.question import Phrase, Question
 from serai.search.tokens import latin_words
 from serai.store import Database, Read, Write, among, change, insert, statement
 
 AT_ONCE: Final = 300
 """Doubted words that are looked for at a time."""
+
+_WORD: Final = re.compile(r"\w+")
+_MENTION: Final = re.compile(r"[@＠]\w+")
 
 _KNOW = change(insert(known_word).values(word=bindparam("said")).on_conflict_do_nothing())
 _DOUBT = change(
@@ -41,8 +46,14 @@ _TRUST = change(
 )
 
 
-async def know(tx: Write, words: Sequence[str]) -> None:
-    """These stand in a note."""
+def words_in(text: str) -> list[str]:
+    """The words of `text` that somebody may mistype; what people are called is none."""
+    return latin_words(_WORD.findall(fold(_MENTION.sub(" ", text))))
+
+
+async def know(tx: Write, text: str) -> None:
+    """The words of `text` stand in a note."""
+    words = words_in(text)
     if words:
         await tx.many(_KNOW, [{"said": word} for word in words])
 

@@ -15,9 +15,9 @@ async def index_note(
 ) -> None:
     """Find the note by these words from now on, and by no others."""
     await doubt(tx, latin_words(await NOTES.tokens(tx, which)))
-    found = tokens("\n".join((title, *topics)), text)
-    await NOTES.keep(tx, which, found)
-    await know(tx, latin_words(found))
+    head = "\n".join((title, *topics))
+    await NOTES.keep(tx, which, tokens(head, text))
+    await know(tx, f"{head}\n{text}")
 
 
 async def forget_note(tx: Write, which: NoteId) -> None:

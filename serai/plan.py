@@ -43,7 +43,7 @@ from serai.events import (
     PrivacyChanged,
     ProfileChanged,
 )
-from serai.jobs import Plan
+from serai.jobs import Chore, Plan
 from serai.media import (
     FORGET_WORK,
     TIDY_WORK,
@@ -105,14 +105,11 @@ def make_plan(blobs: Blobs, darkroom: Darkroom, senses: Senses) -> Plan:
             ProfileChanged: (search.on_profile_changed,),
         },
         work={
-            **slimming(darkroom, blobs),
-            **publish_due(Press(darkroom, blobs)),
+            **slimming(darkroom, blobs) | publish_due(Press(darkroom, blobs)),
             DESCRIBE_WORK: describe_work(senses),
             FORGET_WORK: forget_work(blobs),
             notes.RETELL_WORK: notes.retell,
-            search.RECUT_WORK: search.recut_work(
-                {"note": notes.cut_anew, "person": search.cut_people_anew}
-            ),
+            search.RECUT_WORK: search.recut_work(CUTS),
             SWEEP_WORK: sweep,
             TIDY_WORK: tidy_work(is_shown),
         },
@@ -126,14 +123,23 @@ def make_plan(blobs: Blobs, darkroom: Darkroom, senses: Senses) -> Plan:
             recommend.sweep_hushes,
             search.sweep_looked_for,
         ),
-        chores=(
-            orphan_chore(blobs),
-            describe_chore(senses),
-            accounts.erase_chore(ERASES),
-            search.forget_words,
-            search.recut_chore(),
-        ),
+        chores=_chores(blobs, senses),
     )
+
+
+def _chores(blobs: Blobs, senses: Senses) -> tuple[Chore, ...]:
+    """In this order: words of what was erased are forgotten after it."""
+    return (
+        orphan_chore(blobs),
+        describe_chore(senses),
+        accounts.erase_chore(ERASES),
+        search.forget_words(notes.hold_word),
+        search.recut_chore(),
+    )
+
+
+CUTS: Final = {"note": notes.cut_anew, "person": search.cut_people_anew}
+"""How words are cut anew where the way to cut them changed."""
 
 
 EXPORTS: Final = {

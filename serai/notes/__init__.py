@@ -2,7 +2,7 @@
 
 from serai.notes.accept import accept_follower, change_privacy, take_answer_back
 from serai.notes.compose import Composed, compose
-from serai.notes.cut_anew import cut_anew
+from serai.notes.cut_anew import cut_anew, hold_word
 from serai.notes.describe import (
     DESCRIBE_WORK,
     Senses,
@@ -119,6 +119,7 @@ __all__ = [
     "handles_in",
     "hidden_by",
     "hide",
+    "hold_word",
     "holds",
     "ids_by_author",
     "ids_by_topic",

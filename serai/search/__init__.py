@@ -14,7 +14,7 @@ from serai.search.history import (
     keep_history,
     remember_search,
 )
-from serai.search.known_words import forget_words
+from serai.search.known_words import forget_words, words_in
 from serai.search.look_for import (
     LookLimits,
     countable,
@@ -76,5 +76,6 @@ __all__ = [
     "tidy",
     "warm",
     "words",
+    "words_in",
     "words_looked_for",
 ]

@@ -5,12 +5,14 @@ word is told that stands only where one may not look.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from string import ascii_lowercase
 from typing import Final
 
 from sqlalchemy import bindparam, select
 
+from serai.jobs import Chore
+from serai.kernel import NoteId
 from serai.search._index import NOTES
 from serai.search._tables import known_word
 from serai.search.folding import fold
@@ -20,6 +22,12 @@ from serai.store import Database, Read, Write, among, change, insert, statement
 
 AT_ONCE: Final = 300
 """Doubted words that are looked for at a time."""
+
+ASKED: Final = 20
+"""Notes that are asked whether they hold a word."""
+
+Hold = Callable[[Read, Sequence[NoteId], str], Awaitable[bool]]
+"""Whether one of the notes holds the word."""
 
 _WORD: Final = re.compile(r"\w+")
 _MENTION: Final = re.compile(r"[@＠]\w+")
@@ -85,18 +93,24 @@ def slips(word: str) -> Iterator[str]:
                 yield first + letter + rest[1:]
 
 
-async def forget_words(database: Database) -> None:
-    """Forget doubted words that no note holds any more, a few hundred at a time."""
-    while True:
-        async with database.read() as look:
-            doubted = await look.all(_DOUBTED)
-            gone = {one for one in doubted if not await _stands(look, one)}
-        if not doubted:
-            return
-        async with database.write() as tx:
-            for one in doubted:
-                await tx.run(_FORGET if one in gone else _TRUST, said=one)
+def forget_words(hold: Hold) -> Chore:
+    """Forgets doubted words that no note holds any more, a few hundred at a time."""
+
+    async def forget(database: Database) -> None:
+        while True:
+            async with database.read() as look:
+                doubted = await look.all(_DOUBTED)
+                gone = {one for one in doubted if not await _stands(look, one, hold)}
+            if not doubted:
+                return
+            async with database.write() as tx:
+                for one in doubted:
+                    await tx.run(_FORGET if one in gone else _TRUST, said=one)
+
+    return forget
 
 
-async def _stands(look: Read, word: str) -> bool:
-    return bool(await NOTES.find(look, Question((((Phrase((word,)),),),)), None, 1))
+async def _stands(look: Read, word: str, hold: Hold) -> bool:
+    """Whether one of the newest notes with the word holds it otherwise than as somebody's name."""
+    asked = Question((((Phrase((word,)),),),))
+    return await hold(look, await NOTES.find(look, asked, None, ASKED), word)

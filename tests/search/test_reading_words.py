@@ -1,5 +1,7 @@
 """What is typed is taken for what people take for the same: width, script, sound, a slip."""
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,10 +19,11 @@ from serai.search import (
     spots,
     tidy,
     words,
+    words_in,
 )
 from serai.search.bigrams import pieces
 from serai.search.pinyin import sound, syllables
-from serai.store import Database
+from serai.store import Database, Read
 
 NOTES = {
     1: ("周末咖啡馆探店", "在巷子里找到一家安静的小店，银行旁边。"),
@@ -112,7 +115,11 @@ async def test_a_slip_of_the_hand_is_put_right_by_words_of_notes_alone(filled: D
 async def test_a_word_that_no_note_holds_any_more_is_forgotten(filled: Database) -> None:
     async with filled.write() as tx:
         await forget_note(tx, NoteId(3))
-    await forget_words(filled)
+
+    async def hold(_: Read, ids: Sequence[NoteId], word: str) -> bool:
+        return any(word in words_in("\n".join(NOTES[which])) for which in ids)
+
+    await forget_words(hold)(filled)
     async with filled.read() as look:
         assert await corrections(look, "wobby") == []
         assert await corrections(look, "potery") == ["pottery"]

@@ -43,7 +43,7 @@ from serai.events import (
     PrivacyChanged,
     ProfileChanged,
 )
-from serai.jobs import Chore, Plan
+from serai.jobs import Chore, Plan, Work
 from serai.media import (
     FORGET_WORK,
     TIDY_WORK,
@@ -104,15 +104,7 @@ def make_plan(blobs: Blobs, darkroom: Darkroom, senses: Senses) -> Plan:
             PrivacyChanged: (notes.ask_to_retell, search.on_openness_changed),
             ProfileChanged: (search.on_profile_changed,),
         },
-        work={
-            **slimming(darkroom, blobs) | publish_due(Press(darkroom, blobs)),
-            DESCRIBE_WORK: describe_work(senses),
-            FORGET_WORK: forget_work(blobs),
-            notes.RETELL_WORK: notes.retell,
-            search.RECUT_WORK: search.recut_work(CUTS),
-            SWEEP_WORK: sweep,
-            TIDY_WORK: tidy_work(is_shown),
-        },
+        work=_work(blobs, darkroom, senses),
         sweeps=(
             sweep_sessions,
             sweep_answers,
@@ -125,6 +117,20 @@ def make_plan(blobs: Blobs, darkroom: Darkroom, senses: Senses) -> Plan:
         ),
         chores=_chores(blobs, senses),
     )
+
+
+def _work(blobs: Blobs, darkroom: Darkroom, senses: Senses) -> dict[str, Work]:
+    """Who does which work."""
+    return {
+        **slimming(darkroom, blobs),
+        **publish_due(Press(darkroom, blobs)),
+        DESCRIBE_WORK: describe_work(senses),
+        FORGET_WORK: forget_work(blobs),
+        notes.RETELL_WORK: notes.retell,
+        search.RECUT_WORK: search.recut_work(CUTS),
+        SWEEP_WORK: sweep,
+        TIDY_WORK: tidy_work(is_shown),
+    }
 
 
 def _chores(blobs: Blobs, senses: Senses) -> tuple[Chore, ...]:

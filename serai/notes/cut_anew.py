@@ -23,7 +23,8 @@ _BELOW = statement(
 async def cut_anew(tx: Write, below: int, limit: int) -> int | None:
     """The newest notes below a number, at most so many; answers the lowest, None at the end."""
     ids = await tx.all(_BELOW, below=below, limit=limit)
-    for one in await notes(tx, ids):
+    # FTS5 writes out what it holds in memory whenever a number is smaller than the last.
+    for one in await notes(tx, sorted(ids)):
         await index_words(tx, one)
     return int(ids[-1]) if ids else None
 

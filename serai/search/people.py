@@ -40,7 +40,7 @@ async def on_openness_changed(
 async def cut_people_anew(tx: Write, below: int, limit: int) -> int | None:
     """The newest people below a number, at most so many; answers the lowest, None at the end."""
     ids = await PEOPLE.below(tx, below, limit)
-    for one in ids:
+    for one in sorted(ids):
         await _index_again(tx, one)
     return int(ids[-1]) if ids else None
 

@@ -11,6 +11,7 @@ from serai.accounts import Person
 from serai.entry import House
 from serai.kernel import HandClock
 from serai.notes import Note
+from serai.search import index_person
 from tests.conftest import Enter
 from tests.world import a_note, somebody
 
@@ -47,7 +48,9 @@ ODD: Final = {
 @pytest.fixture
 async def ana(house: House) -> Person:
     async with house.database.write() as tx:
-        return await somebody(tx, "ana", name="Ana Tea")
+        made = await somebody(tx, "ana", name="Ana Tea")
+        await index_person(tx, made.id, made.handle, made.name)
+    return made
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from serai import (
     api,
     hot,
     notices,
+    search,
     web,
 )
 from serai.arrive import topic_rows
@@ -230,6 +231,10 @@ def _lives(settings: Settings) -> list[Callable[[House], Awaitable[None]]]:
         await topic_rows(house.encoder)
         await asyncio.to_thread(load_gloss)
 
+    async def read_sounds(_: House) -> None:
+        """Have the sounds of Chinese at hand before the first search."""
+        await _aside(search.warm)
+
     async def keep_engine(house: House) -> None:
         """Write the engine down now and then, so that the next start is a short one."""
         await keep(house.engine, settings.home / "engine")
@@ -242,7 +247,7 @@ def _lives(settings: Settings) -> list[Callable[[House], Awaitable[None]]]:
         """What rises is counted where the pages that show it are drawn."""
         await hot.watch(house.database, house.hot)
 
-    return [work, warm, keep_engine, tell, count]
+    return [read_sounds, work, warm, keep_engine, tell, count]
 
 
 async def work_through(settings: Settings) -> None:

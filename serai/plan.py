@@ -43,7 +43,7 @@ from serai.events import (
     PrivacyChanged,
     ProfileChanged,
 )
-from serai.jobs import Plan
+from serai.jobs import Chore, Plan, Work
 from serai.languages import sweep_translations
 from serai.media import (
     FORGET_WORK,
@@ -105,19 +105,39 @@ def make_plan(blobs: Blobs, darkroom: Darkroom, senses: Senses) -> Plan:
             PrivacyChanged: (notes.ask_to_retell, search.on_openness_changed),
             ProfileChanged: (search.on_profile_changed,),
         },
-        work={
-            **slimming(darkroom, blobs),
-            **publish_due(Press(darkroom, blobs)),
-            DESCRIBE_WORK: describe_work(senses),
-            FORGET_WORK: forget_work(blobs),
-            notes.RETELL_WORK: notes.retell,
-            SWEEP_WORK: sweep,
-            TIDY_WORK: tidy_work(is_shown),
-        },
+        work=_work(blobs, darkroom, senses),
         sweeps=SWEEPS,
-        chores=(orphan_chore(blobs), describe_chore(senses), accounts.erase_chore(ERASES)),
+        chores=_chores(blobs, senses),
     )
 
+
+def _work(blobs: Blobs, darkroom: Darkroom, senses: Senses) -> dict[str, Work]:
+    """Who does which work."""
+    return {
+        **slimming(darkroom, blobs),
+        **publish_due(Press(darkroom, blobs)),
+        DESCRIBE_WORK: describe_work(senses),
+        FORGET_WORK: forget_work(blobs),
+        notes.RETELL_WORK: notes.retell,
+        search.RECUT_WORK: search.recut_work(CUTS),
+        SWEEP_WORK: sweep,
+        TIDY_WORK: tidy_work(is_shown),
+    }
+
+
+def _chores(blobs: Blobs, senses: Senses) -> tuple[Chore, ...]:
+    """In this order: words of what was erased are forgotten after it."""
+    return (
+        orphan_chore(blobs),
+        describe_chore(senses),
+        accounts.erase_chore(ERASES),
+        search.forget_words(notes.hold_word),
+        search.recut_chore(),
+    )
+
+
+CUTS: Final = {"note": notes.cut_anew, "person": search.cut_people_anew}
+"""How words are cut anew where the way to cut them changed."""
 
 SWEEPS: Final = (
     sweep_sessions,
@@ -143,6 +163,7 @@ EXPORTS: Final = {
     "notes": notes.export,
     "notices": notices.export,
     "recommend": recommend.export,
+    "search": search.export,
 }
 """What each room hands out to somebody who asks what is kept of them."""
 

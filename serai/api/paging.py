@@ -49,10 +49,14 @@ def start(paging: Paging, kind: type[IdT]) -> IdT | None:
 
 def answer(ask: Ask, items: Sequence[object], behind: str | None) -> Response:
     """One page, with the address of the next where `behind` is a cursor."""
+    return linked(ask, Page(tuple(items), behind), behind)
+
+
+def linked(ask: Ask, body: object, behind: str | None) -> Response:
+    """`body`, with the address of the next page where `behind` is a cursor."""
     headers: dict[str, str] = {}
     if behind is not None:
         asked = {**ask.query, "after": behind}
         where = f"{ask.house.place.address}{ask.request.url.path}?{urlencode(asked)}"
         headers["link"] = f'<{where}>; rel="next"'
-    body = to_json(Page(tuple(items), behind))
-    return Response(body, headers=headers, media_type="application/json")
+    return Response(to_json(body), headers=headers, media_type="application/json")

@@ -80,6 +80,22 @@ def serve(*, people: int, notes: int, as_json: bool) -> None:
     _print(bench_serve(people, notes, _tell), as_json=as_json)
 
 
+@bench.command()
+@click.option("--notes", type=click.IntRange(200), default=1_000_000, help="How many there are.")
+@click.option(
+    "--data",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder of sentences (.tsv, English and Chinese) to make posts of beside our own.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def search(*, notes: int, data: Path | None, as_json: bool) -> None:
+    """Whether search finds every word in four languages, how fast, and what indexing costs."""
+    from serai.bench import bench_search  # for the same reason
+    from serai.cli.sentences import sentences
+
+    _print(bench_search(notes, sentences(data), _tell), as_json=as_json)
+
+
 def _print(report: "Report", *, as_json: bool) -> None:
     if as_json:
         click.echo(json.format(json.encode(report)).decode())

@@ -3,6 +3,7 @@
 from serai.notes.accept import accept_follower, change_privacy, take_answer_back
 from serai.notes.compose import Composed, compose
 from serai.notes.crop import crop_picture, may_crop
+from serai.notes.cut_anew import cut_anew, hold_word
 from serai.notes.describe import (
     DESCRIBE_WORK,
     Senses,
@@ -27,7 +28,6 @@ from serai.notes.lists import (
     by_author,
     by_topic,
     count_by_author,
-    found,
     people_found,
     withdrawn_by,
     young,
@@ -53,6 +53,7 @@ from serai.notes.read import hidden_by, in_notes, liked_by, mentioned_in, note_h
 from serai.notes.report_note import report_note, take_report_back
 from serai.notes.retell import RETELL_WORK, ask_to_retell, retell
 from serai.notes.sayings import sayings, sayings_row
+from serai.notes.sift import Sifted, ids_by_author, ids_by_topic, sift
 from serai.notes.topic import (
     TOPIC_MOST,
     Order,
@@ -70,7 +71,7 @@ from serai.notes.visibility import (
     see_own_withdrawn,
     visible,
 )
-from serai.notes.where import KnownPlace, known_places, places_like
+from serai.notes.where import KnownPlace, known_places, place_key, place_words, places_like, plain
 from serai.notes.withdraw import restore, withdraw
 from serai.notes.words import words_of
 
@@ -95,6 +96,7 @@ __all__ = [
     "Place",
     "Placed",
     "Senses",
+    "Sifted",
     "Suggestion",
     "TopicTag",
     "accept_follower",
@@ -108,6 +110,7 @@ __all__ = [
     "compose",
     "count_by_author",
     "crop_picture",
+    "cut_anew",
     "describe_chore",
     "describe_work",
     "draft_of",
@@ -116,11 +119,13 @@ __all__ = [
     "erase",
     "export",
     "follow_author",
-    "found",
     "handles_in",
     "hidden_by",
     "hide",
+    "hold_word",
     "holds",
+    "ids_by_author",
+    "ids_by_topic",
     "in_notes",
     "in_topic",
     "is_topic",
@@ -145,7 +150,10 @@ __all__ = [
     "people_by_topic",
     "people_found",
     "people_to_meet",
+    "place_key",
+    "place_words",
     "places_like",
+    "plain",
     "publish",
     "report_note",
     "restore",
@@ -155,6 +163,7 @@ __all__ = [
     "see",
     "see_own",
     "see_own_withdrawn",
+    "sift",
     "take_answer_back",
     "take_follower_back",
     "take_report_back",

@@ -103,9 +103,24 @@ async def tell_crafts(tx: Write, note: Note, origin: str | None = None) -> None:
     )
     if origin is not None:
         await claim(tx, note.author, note.id, origin)
+    await index_words(tx, note)
+
+
+async def index_words(tx: Write, note: Note) -> None:
+    """Let `search` know the words of the note as they stand now."""
+    title, said, *words = words_of(note)
+    await index_note(tx, note.id, title, said, words)
+
+
+def words_of(note: Note) -> list[str]:
+    """Everything by which the note is found: title, text, then its topics and place."""
     said = "\n".join(filter(None, (note.cover_words, note.text)))
-    words = [*topic_words(note.topics), *place_words(note.place, note.place_key)]
-    await index_note(tx, note.id, note.title, said, words)
+    return [
+        note.title,
+        said,
+        *topic_words(note.topics),
+        *place_words(note.place, note.place_key),
+    ]
 
 
 async def untell_crafts(tx: Write, which: NoteId) -> None:

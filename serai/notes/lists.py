@@ -1,4 +1,4 @@
-"""Lists of notes, newest first: by author, by topic, by words; each for one viewer's eyes."""
+"""Lists of notes by author and topic, and of people by words; each for one viewer's eyes."""
 
 from collections.abc import Awaitable, Callable
 from typing import Final, TypeVar
@@ -9,12 +9,10 @@ from serai.accounts import bare_handle, people
 from serai.graph import muted_among, ties_among
 from serai.kernel import Id, NoteId, PersonId
 from serai.notes._tables import note, note_picture, note_topic
-from serai.notes.not_hushed import not_asked_for, not_hushed
 from serai.notes.note import Note
 from serai.notes.read import notes
 from serai.notes.visibility import may_see, visible
-from serai.recommend import hushes_of
-from serai.search import find_notes, find_people
+from serai.search import find_people
 from serai.store import IdColumn, Read, statement
 
 NEWEST: Final = NoteId(2**63 - 1)
@@ -118,25 +116,6 @@ async def by_topic(
         )
 
     return await _page(tx, viewer, ids, before, limit)
-
-
-async def found(
-    tx: Read, viewer: PersonId | None, typed: str, before: NoteId | None, limit: int
-) -> list[Note]:
-    """Notes with every word of `typed` that `viewer` may see, older than `before`.
-
-    What they hushed stays away, unless it is what they typed.
-    """
-    hushed = not_asked_for(await hushes_of(tx, viewer), typed)
-
-    async def ids(start: NoteId | None, most: int) -> list[NoteId]:
-        return await find_notes(tx, typed, start, most)
-
-    async def gate(asked: list[NoteId]) -> list[Note]:
-        seen = await may_see(tx, viewer, await notes(tx, asked))
-        return [one for one in seen if one.author == viewer or not_hushed(one, hushed)]
-
-    return await _filled(ids, gate, before, limit)
 
 
 async def young(tx: Read, since: int, most: int) -> list[Note]:

@@ -23,6 +23,7 @@ from serai.recommend.imported import append_imported
 from serai.recommend.interests import Interest, add_interest, drop_interest, interests_of
 from serai.recommend.keep import keep
 from serai.recommend.offer import offer, retire
+from serai.recommend.opened import opened_by
 from serai.recommend.own_posts import (
     OwnPost,
     keep_own_posts,
@@ -109,6 +110,7 @@ __all__ = [
     "keep_own_posts",
     "offer",
     "open_engine",
+    "opened_by",
     "origin_of",
     "own_posts",
     "place_of",

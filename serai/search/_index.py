@@ -12,13 +12,14 @@ from sqlalchemy import (
     bindparam,
     cast,
     column,
+    func,
     select,
     table,
 )
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 
 from serai.kernel import Id, NoteId, PersonId
-from serai.search.question import asks, postgres_question, sqlite_question
+from serai.search.question import Question, postgres_question, sqlite_question
 from serai.store import Read, Write, change, statement
 
 IdT = TypeVar("IdT", bound=Id)
@@ -43,16 +44,16 @@ class _Tokens(TypeDecorator[Sequence[str]]):
         return " ".join(f"'{token}':{','.join(held)}" for token, held in places.items())
 
 
-class _Question(TypeDecorator[str]):
-    """What somebody typed, as the store's index understands it."""
+class _Question(TypeDecorator[Question]):
+    """A question, as the store's index understands it."""
 
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str:
+    def process_bind_param(self, value: Question | None, dialect: Dialect) -> str:
         """The question as text."""
         ask = sqlite_question if dialect.name == "sqlite" else postgres_question
-        return ask(value or "")
+        return ask(value or Question(()))
 
 
 class Index(Generic[IdT]):
@@ -72,10 +73,23 @@ class Index(Generic[IdT]):
             }
         )
         self._drop = change(words.delete().where(words.c.rowid == bindparam("which")))
+        one = select(words.c.words).where(words.c.rowid == bindparam("which"))
+        lexemes = select(func.array_to_string(func.tsvector_to_array(words.c.words), " "))
+        self._read = statement(
+            {"sqlite": one, "postgresql": lexemes.where(words.c.rowid == bindparam("which"))},
+            lambda said: str(said).split(),
+        )
+        self._below = statement(
+            select(words.c.rowid)
+            .where(words.c.rowid < bindparam("before"))
+            .order_by(words.c.rowid.desc())
+            .limit(bindparam("limit")),
+            kind,
+        )
         asked = bindparam("asked", type_=_Question())
         found = (
             select(words.c.rowid)
-            .where(words.c.rowid < bindparam("before"))
+            .where(words.c.rowid < bindparam("before"), words.c.rowid > bindparam("after"))
             .order_by(words.c.rowid.desc())
             .limit(bindparam("limit"))
         )
@@ -96,16 +110,26 @@ class Index(Generic[IdT]):
         """Find `which` no longer."""
         await tx.run(self._drop, which=which)
 
-    async def find(self, tx: Read, typed: str, before: IdT | None, limit: int) -> list[IdT]:
-        """What `typed` names, newest first, older than `before`; nothing where nothing is asked.
+    async def tokens(self, tx: Read, which: IdT) -> list[str]:
+        """The tokens by which `which` is found, in no order; none where it is not found."""
+        return await tx.one(self._read, which=which) or []
+
+    async def below(self, tx: Read, before: int, limit: int) -> list[IdT]:
+        """The newest that are kept, older than `before`."""
+        return await tx.all(self._below, before=before, limit=limit)
+
+    async def find(
+        self, tx: Read, asked: Question, before: int | None, limit: int, after: int | None = None
+    ) -> list[IdT]:
+        """What answers `asked`, newest first, between `after` and `before`; nothing for nothing.
 
         Ask in a transaction that has not written words: SQLite 3.40 spoils the pending part of an
         FTS5 index when a row is dropped, asked for by a beginning, and kept again before a commit.
         """
-        if not asks(typed):
+        if not asked:
             return []
         newest = NEWEST if before is None else before
-        return await tx.all(self._find, asked=typed, before=newest, limit=limit)
+        return await tx.all(self._find, asked=asked, before=newest, after=after or 0, limit=limit)
 
 
 NOTES: Final = Index("note_words", NoteId)

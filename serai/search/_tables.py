@@ -1,8 +1,9 @@
-"""Words that people looked for: sealed for two days, then numbers alone."""
+"""Words that people looked for, sealed; their own histories; words that stand in notes."""
 
-from sqlalchemy import Column, Integer, PrimaryKeyConstraint, Table, Text
+from sqlalchemy import BigInteger, Column, Index, Integer, PrimaryKeyConstraint, Table, Text
 
-from serai.store import Time, metadata
+from serai.kernel import PersonId
+from serai.store import IdColumn, Time, metadata
 
 # `seal` tells people of one day apart and names none of them; the row without a word is the
 # day's salt. `day` counts days since 1970 in UTC.
@@ -23,4 +24,41 @@ looked_for_days = Table(
     Column("word", Text, nullable=False),
     Column("people", Integer, nullable=False),
     PrimaryKeyConstraint("day", "word"),
+)
+
+# What one person looked for, for their own eyes.
+history = Table(
+    "search_history",
+    metadata,
+    Column("person", IdColumn(PersonId), nullable=False),
+    Column("typed", Text, nullable=False),
+    Column("at", Time, nullable=False),
+    PrimaryKeyConstraint("person", "typed"),
+)
+Index("ix_search_history_person", history.c.person, history.c.at)
+
+# Whoever stands here wishes no history to be kept.
+history_off = Table(
+    "search_history_off",
+    metadata,
+    Column("person", IdColumn(PersonId), primary_key=True, autoincrement=False),
+    Column("at", Time, nullable=False),
+)
+
+# A word that stands in notes; `doubted_at` where a note that held it changed or went since.
+known_word = Table(
+    "known_word",
+    metadata,
+    Column("word", Text, primary_key=True),
+    Column("doubted_at", Time),
+)
+_DOUBTED = known_word.c.doubted_at.is_not(None)
+Index("ix_known_word_doubted", known_word.c.word, sqlite_where=_DOUBTED, postgresql_where=_DOUBTED)
+
+# What stood here before a new way to cut words: things below that number are to be cut anew.
+to_recut = Table(
+    "to_recut",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("below", BigInteger, nullable=False),
 )

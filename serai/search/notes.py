@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from serai.kernel import NoteId
 from serai.search._index import NOTES
-from serai.search.bigrams import bigrams
+from serai.search.known_words import doubt, know
+from serai.search.question import Question, words
+from serai.search.tokens import latin_words, tokens
 from serai.store import Read, Write
 
 
@@ -12,19 +14,29 @@ async def index_note(
     tx: Write, which: NoteId, title: str, text: str, topics: Sequence[str]
 ) -> None:
     """Find the note by these words from now on, and by no others."""
-    await NOTES.keep(tx, which, bigrams("\n".join((title, *topics, text))))
+    await doubt(tx, latin_words(await NOTES.tokens(tx, which)))
+    head = "\n".join((title, *topics))
+    await NOTES.keep(tx, which, tokens(head, text))
+    await know(tx, f"{head}\n{text}")
 
 
 async def forget_note(tx: Write, which: NoteId) -> None:
     """Find the note no longer."""
+    await doubt(tx, latin_words(await NOTES.tokens(tx, which)))
     await NOTES.drop(tx, which)
 
 
 async def find_notes(
-    tx: Read, typed: str, before: NoteId | None = None, limit: int = 20
+    tx: Read,
+    asked: str | Question,
+    before: NoteId | None = None,
+    limit: int = 20,
+    after: int | None = None,
 ) -> list[NoteId]:
-    """Notes in which every word of `typed` occurs, newest first, older than `before`.
+    """Notes that answer `asked`, newest first, between `after` and `before`.
 
-    Whoever shows them asks `notes` first whether the viewer may see them.
+    Typed words must all occur. Whoever shows the notes asks `notes` first whether the viewer may
+    see them.
     """
-    return await NOTES.find(tx, typed, before, limit)
+    question = words(asked) if isinstance(asked, str) else asked
+    return await NOTES.find(tx, question, before, limit, after)

@@ -10,13 +10,14 @@ from serai.events import (
 )
 from serai.kernel import PersonId
 from serai.search._index import PEOPLE
-from serai.search.bigrams import bigrams
+from serai.search.question import either, sounds, words
+from serai.search.tokens import tokens
 from serai.store import Read, Write
 
 
 async def index_person(tx: Write, which: PersonId, handle: str, name: str) -> None:
     """Find the person by this handle and name from now on, and by no others."""
-    await PEOPLE.keep(tx, which, bigrams(f"{handle}\n{name}"))
+    await PEOPLE.keep(tx, which, tokens("", f"{handle}\n{name}"))
 
 
 async def on_person_joined(tx: Write, event: PersonJoined) -> None:
@@ -36,6 +37,14 @@ async def on_openness_changed(
     await _index_again(tx, event.person)
 
 
+async def cut_people_anew(tx: Write, below: int, limit: int) -> int | None:
+    """The newest people below a number, at most so many; answers the lowest, None at the end."""
+    ids = await PEOPLE.below(tx, below, limit)
+    for one in sorted(ids):
+        await _index_again(tx, one)
+    return int(ids[-1]) if ids else None
+
+
 async def _index_again(tx: Write, which: PersonId) -> None:
     person = (await people(tx, [which])).get(which)
     if person is None or not (await privacy_of(tx, which)).findable:
@@ -47,13 +56,14 @@ async def _index_again(tx: Write, which: PersonId) -> None:
 async def find_people(
     tx: Read, typed: str, before: PersonId | None = None, limit: int = 20
 ) -> list[PersonId]:
-    """People whose handle or name holds every word of `typed`; newest first, older than `before`.
+    """People whose handle or name holds every word of `typed`, or sounds like it, newest first.
 
     Whoever has exactly this handle stands first on the first page, and there alone.
     """
     exact = await find(tx, typed)
     # One more is asked for: a page from which `exact` is taken is full all the same.
-    found = await PEOPLE.find(tx, typed, before, limit + 1)
+    asked = either(words(typed), sounds(typed))
+    found = await PEOPLE.find(tx, asked, before, limit + 1)
     others = [one for one in found if exact is None or one != exact.id]
     first = [exact.id] if exact is not None and before is None else []
     return [*first, *others][:limit]

@@ -35,12 +35,17 @@ Key = tuple[object, ...]
 
 
 class Placed(Struct, frozen=True):
-    """A note at its place: `page` and `slot` name where, `reason` says why in a few words."""
+    """A note at its place: `page` and `slot` name where, `reason` says why in a few words.
+
+    Where words were looked for, `title` is its title with them marked, `excerpt` where they stand.
+    """
 
     note: Note
     slot: int
     page: str = ""
     reason: str = ""
+    title: Markup = Markup("")
+    excerpt: Markup = Markup("")
 
 
 class _Drawn(Struct, frozen=True):
@@ -90,8 +95,11 @@ def _lay(one: Placed, pieces: tuple[str, ...], nth: int, locale: str, hearts: st
     if one.reason:
         href = f"/notes/{int(one.note.id)}/why?page={one.page}"
         reason = f'<p class="reason"><a href="{href}" data-why>{_said(one.reason, locale)}</a></p>'
-    first, second, third, fourth, last = pieces
-    return f"{first}{where}{second}{loading}{third}{reason}\n{fourth}{hearts}{last}"
+    elif one.excerpt:
+        reason = f'<p class="excerpt">{one.excerpt}</p>'
+    first, second, third, title, fourth, fifth, last = pieces
+    said = f"{third}{one.title or title}{fourth}"
+    return f"{first}{where}{second}{loading}{said}{reason}\n{fifth}{hearts}{last}"
 
 
 @lru_cache(maxsize=4096)

@@ -10,8 +10,8 @@ from serai.entry import Ask, Routes
 from serai.kernel import PersonId
 from serai.notes import Suggestion, people_found, people_to_meet
 from serai.recommend import TOPICS, topic_name
+from serai.search import tidy
 from serai.store import Read
-from serai.web.find import tidy
 from serai.web.people_rows import PersonRow, person_rows
 from serai.web.render import fragment, page
 

@@ -36,6 +36,7 @@ from serai.notes.drafts import make_draft
 from serai.notices import look, switch
 from serai.plan import ERASES, make_plan
 from serai.recommend import OwnPost, Wishes, keep_own_posts
+from serai.search import keep_history, remember_search
 from serai.store import IdColumn, Read, Write, metadata, statement
 from tests.media.made import plain, saved
 from tests.world import a_note, somebody
@@ -169,6 +170,8 @@ async def _be_met(tx: Write, who: Person, bo: Person, note: Note) -> None:
 async def leave_traces(tx: Write, who: Person) -> None:
     await look(tx, who.id)
     await switch(tx, who.id, "like", on=False)
+    await remember_search(tx, who.id, WORD)
+    await keep_history(tx, who.id, on=False)
     await remember(tx, who.id, "key", Answered("digest", 200, WORD))
 
 

@@ -2,8 +2,8 @@ from collections import Counter
 
 import pytest
 
-from serai.languages import detect
 from serai.bench.labelled import posts, span_f1
+from serai.languages import detect
 
 LEAST_RIGHT = 0.97
 LEAST_F1 = 0.9

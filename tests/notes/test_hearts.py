@@ -3,6 +3,7 @@ from collections.abc import AsyncIterator
 import pytest
 from sqlalchemy import or_, select
 
+from serai.feed import Wanted, look_up
 from serai.graph import Ties, follow, ties
 from serai.kernel import NoteId, PersonId, Refusal, ReportId
 from serai.moderation import open_reports
@@ -13,7 +14,6 @@ from serai.notes import (
     draft_of,
     edit,
     follow_author,
-    found,
     hidden_by,
     hide,
     like,
@@ -159,7 +159,8 @@ async def test_a_withdrawn_note_is_not_found_by_its_words_until_restored(
 
     async def ask() -> list[NoteId]:
         async with database.read() as read:
-            return [one.id for one in await found(read, ana.id, "monst", None, 5)]
+            found = await look_up(read, ana.id, Wanted("monst"), None, 5)
+            return [one.id for one in found.notes]
 
     assert await ask() == [note.id]
     for verb, expected in ((withdraw, []), (restore, [note.id])):

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import bindparam, select
 
 from serai.accounts import Person, Privacy, leave, set_privacy
+from serai.feed import Wanted, look_up
 from serai.graph import block, follow
 from serai.kernel import NoteId, PersonId, Refusal
 from serai.notes import (
@@ -16,7 +17,6 @@ from serai.notes import (
     by_author,
     by_topic,
     count_by_author,
-    found,
     may_see,
     notes,
     see,
@@ -120,7 +120,7 @@ async def test_gate_lists_and_condition_agree_for_every_tie_and_audience(
         for listed in (
             await by_author(tx, viewer, author.id, None, 20),
             await by_topic(tx, viewer, "坝", None, 20),
-            await found(tx, viewer, "planted", None, 20),
+            (await look_up(tx, viewer, Wanted("planted", "newest"), None, 20)).notes,
         ):
             assert [note.id for note in listed] == sorted(expected, reverse=True), tie
         assert await count_by_author(tx, viewer, author.id) == len(expected)
@@ -150,10 +150,10 @@ async def test_pages_left_short_by_the_gate_are_filled_up(tx: Write) -> None:
         await a_note(tx, ana, f"tea, not for you {number}", audience="me")
     shown += [await a_note(tx, ana, f"tea {n}") for n in range(5, 7)]
     newest_first = [note.id for note in shown][::-1]
-    first = await found(tx, bo.id, "tea", None, 4)
-    assert [note.id for note in first] == newest_first[:4]
-    rest = await found(tx, bo.id, "tea", first[-1].id, 4)
-    assert [note.id for note in rest] == newest_first[4:]
+    first = await look_up(tx, bo.id, Wanted("tea", "newest"), None, 4)
+    assert [note.id for note in first.notes] == newest_first[:4]
+    rest = await look_up(tx, bo.id, Wanted("tea", "newest"), first.next, 4)
+    assert [note.id for note in rest.notes] == newest_first[4:]
 
 
 async def test_lists_go_on_behind_the_last_note(tx: Write) -> None:

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from sqlalchemy import bindparam, select
 
 from serai.accounts import Person, Privacy, come_back, leave, set_privacy
+from serai.feed import Wanted, look_up
 from serai.graph import accept_request, block, follow, unblock, unfollow
 from serai.kernel import HandClock, NoteId, PersonId, Refusal
 from serai.notes import (
@@ -25,7 +26,6 @@ from serai.notes import (
     NoteLimits,
     draft_of,
     edit,
-    found,
     may_see,
     notes,
     restore,
@@ -207,7 +207,8 @@ class Village(RuleBasedStateMachine):
         async with self.house.read() as tx:
             admitted = await may_see(tx, viewer, await notes(tx, list(self.notes)))
             listed = await tx.all(VISIBLE, ids=list(self.notes), viewer=viewer)
-            met = await found(tx, viewer, self.word, None, 500) if self.word else []
+            asked = Wanted(self.word or "", "newest")
+            met = (await look_up(tx, viewer, asked, None, 500)).notes
         return {note.id for note in admitted}, set(listed), {note.id for note in met}
 
 

@@ -5,13 +5,13 @@ from collections.abc import AsyncIterator
 import pytest
 from msgspec.structs import replace
 
+from serai.feed import Wanted, look_up
 from serai.kernel import Refusal
 from serai.notes import (
     Draft,
     NoteLimits,
     draft_of,
     edit,
-    found,
     known_places,
     places_like,
     publish,
@@ -61,10 +61,11 @@ async def test_a_note_says_where_as_typed_and_is_found_in_both_languages(tx: Wri
     note = await publish(tx, ana, Draft(place=" kyoto,  Gion ", pictures=shown), NoteLimits())
     assert (note.place, note.place_key) == ("kyoto, Gion", "jp-kyoto")
     for typed in ("kyoto", "京都", "gion"):
-        assert [one.id for one in await found(tx, None, typed, None, 5)] == [note.id]
+        found = await look_up(tx, None, Wanted(typed), None, 5)
+        assert [one.id for one in found.notes] == [note.id]
     gone = await edit(tx, ana, note.id, replace(draft_of(note), place=""), NoteLimits())
     assert (gone.place, gone.place_key) == ("", None)
-    assert await found(tx, None, "京都", None, 5) == []
+    assert (await look_up(tx, None, Wanted("京都"), None, 5)).notes == ()
 
 
 async def test_a_place_is_no_essay(tx: Write) -> None:

@@ -14,6 +14,7 @@ from serai.notes import NoteLimits
 from serai.notes.drafts import Press
 from serai.notices import Bell
 from serai.recommend import Engine
+from serai.search import Meanings
 from serai.store import Database
 
 
@@ -62,6 +63,7 @@ class House(Struct, frozen=True):
     words: Words
     bell: Bell = field(default_factory=Bell)
     hot: Hot = field(default_factory=Hot)
+    meanings: Meanings = field(default_factory=Meanings)
 
     @property
     def press(self) -> Press:

@@ -91,7 +91,7 @@ def make_plan(blobs: Blobs, darkroom: Darkroom, senses: Senses) -> Plan:
             NoteEdited: (ask_to_describe, notices.on_mentions),
             NoteLiked: (notices.on_heart,),
             NotePublished: (ask_to_describe, notices.on_mentions),
-            NoteRestored: (notices.on_standing,),
+            NoteRestored: (ask_to_describe, notices.on_standing),
             NoteUncollected: (notices.on_uncollected,),
             NoteUnliked: (notices.on_heart,),
             NoteWithdrawn: (notices.on_standing,),

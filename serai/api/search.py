@@ -11,10 +11,10 @@ from serai.api.note_views import NoteView, note_views, person_views
 from serai.api.paging import Page, Paging, answer, cursor, linked, numbers_in, start
 from serai.entry import Ask, Routes
 from serai.feed import Met, Ranking, Since, Wanted, look_up, topics_called
-from serai.kernel import PersonId
+from serai.kernel import NoteId, PersonId
 from serai.notes import Kind, notes_of_topic, people_found
 from serai.recommend import TOPICS, topic_name
-from serai.search import tidy
+from serai.search import Near, tidy
 from serai.store import Read
 
 routes = Routes()
@@ -79,7 +79,8 @@ class FoundNotes(Struct, frozen=True):
 
     `shown` are the words that were looked for, other than those typed where a slip was put right;
     `sounding`: they were read as pinyin too. `many` notes were found, up to 101. Where `capped`,
-    the order is that of the newest alone.
+    the order is that of the newest alone. Those in `alike` have no such word, but mean something
+    like it.
     """
 
     items: tuple[NoteView, ...]
@@ -88,13 +89,32 @@ class FoundNotes(Struct, frozen=True):
     sounding: bool
     many: int
     capped: bool
+    alike: tuple[NoteId, ...]
 
 
-@routes.get("/api/serai/v1/search", body=Search, answer=Found)
-async def search(tx: Read, ask: Ask, asked: Search) -> Found:
-    """Notes and people by words."""
-    found = await look_up(tx, viewer(ask), Wanted(tidy(asked.q)), None, FIRST)
-    people = await people_found(tx, viewer(ask), asked.q, None, FIRST)
+class Sought(Struct, frozen=True):
+    """What is wanted, the part of the list, and what is near it in meaning."""
+
+    wanted: Wanted
+    paging: Paging
+    near: Near | None
+
+
+async def _sought(ask: Ask, asked: Search | NoteSearch) -> Sought:
+    """Before any transaction: encoders take their time."""
+    wanted = asked.wanted() if isinstance(asked, NoteSearch) else Wanted(tidy(asked.q))
+    near = None
+    if wanted.by_meaning:
+        near = await ask.house.meanings.ask(ask.house.database, ask.house.encoder, wanted.typed)
+    return Sought(wanted, asked if isinstance(asked, NoteSearch) else Paging(), near)
+
+
+@routes.get("/api/serai/v1/search", body=Search, prepare=_sought, answer=Found)
+async def search(tx: Read, ask: Ask, sought: Sought) -> Found:
+    """Notes and people by words, and notes by their meaning."""
+    wanted = sought.wanted
+    found = await look_up(tx, viewer(ask), wanted, None, FIRST, sought.near)
+    people = await people_found(tx, viewer(ask), wanted.typed, None, FIRST)
     views = await person_views(tx, people)
     return Found(
         notes=tuple(await note_views(tx, ask, found.notes)),
@@ -102,12 +122,13 @@ async def search(tx: Read, ask: Ask, asked: Search) -> Found:
     )
 
 
-@routes.get("/api/serai/v1/search/notes", body=NoteSearch, answer=FoundNotes)
-async def search_notes(tx: Read, ask: Ask, asked: NoteSearch) -> Response:
-    """Notes by words in title, text, topics and place; of @somebody; under #a topic."""
-    numbers = numbers_in(asked.after)
+@routes.get("/api/serai/v1/search/notes", body=NoteSearch, prepare=_sought, answer=FoundNotes)
+async def search_notes(tx: Read, ask: Ask, sought: Sought) -> Response:
+    """Notes by words in title, text, topics and place, or by meaning; of @somebody; of #a topic."""
+    numbers = numbers_in(sought.paging.after)
     after = numbers[0] if numbers else None
-    found = await look_up(tx, viewer(ask), asked.wanted(), after, asked.limit)
+    limit = sought.paging.limit
+    found = await look_up(tx, viewer(ask), sought.wanted, after, limit, sought.near)
     behind = None if found.next is None else cursor(found.next)
     body = FoundNotes(
         tuple(await note_views(tx, ask, found.notes)),
@@ -116,6 +137,7 @@ async def search_notes(tx: Read, ask: Ask, asked: NoteSearch) -> Response:
         found.reading.sounding,
         found.many,
         found.capped,
+        tuple(note.id for note in found.notes if note.id in found.alike),
     )
     return linked(ask, body, behind)
 

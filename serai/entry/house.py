@@ -15,6 +15,7 @@ from serai.notes import NoteLimits
 from serai.notes.drafts import Press
 from serai.notices import Bell
 from serai.recommend import Engine
+from serai.search import Meanings
 from serai.store import Database
 
 
@@ -64,6 +65,7 @@ class House(Struct, frozen=True):
     bell: Bell = field(default_factory=Bell)
     hot: Hot = field(default_factory=Hot)
     interpreter: Interpreter = field(default_factory=Interpreter)
+    meanings: Meanings = field(default_factory=Meanings)
 
     @property
     def press(self) -> Press:

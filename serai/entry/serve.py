@@ -68,10 +68,7 @@ async def _answer(
     endpoint: Endpoint, ask: Ask, buckets: Buckets, refused: Refused | None
 ) -> Response:
     if endpoint.reads:
-        async with ask.house.database.read() as look:
-            await recognise(look, ask)
-            asked = read_query(ask.request, endpoint.body)
-            seen = _respond(endpoint, await endpoint.handle(look, ask, asked))
+        seen = await _read(endpoint, ask)
         await _prolong(ask)
         return seen
     async with ask.house.database.read() as look:
@@ -93,6 +90,17 @@ async def _answer(
             drawn: Response = await endpoint.again(look, ask, body)
         drawn.status_code = ask.refused.status
         return drawn
+
+
+async def _read(endpoint: Endpoint, ask: Ask) -> Response:
+    async with ask.house.database.read() as look:
+        await recognise(look, ask)
+        made: Any = read_query(ask.request, endpoint.body)
+        if endpoint.prepare is None:
+            return _respond(endpoint, await endpoint.handle(look, ask, made))
+    made = await endpoint.prepare(ask, made)
+    async with ask.house.database.read() as look:
+        return _respond(endpoint, await endpoint.handle(look, ask, made))
 
 
 async def _prolong(ask: Ask) -> None:

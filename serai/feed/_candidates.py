@@ -78,6 +78,11 @@ class Candidates:
             last, looked = found[-1], looked + len(found)
         return Newest(rows, last, more=True)
 
+    async def fitting(self, ids: Sequence[NoteId]) -> list[Sifted]:
+        """Those of `ids` that fit, in their order."""
+        seen = await self._sift([which for which in ids if int(which) > self._since])
+        return [row for row in seen if self._fits(row)]
+
     async def _sift(self, ids: Sequence[NoteId]) -> list[Sifted]:
         """Tiers overlap: each note is read once."""
         new = [which for which in ids if which not in self._sifted]

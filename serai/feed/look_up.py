@@ -26,7 +26,7 @@ from serai.notes import (
     notes,
 )
 from serai.recommend import hushes_of
-from serai.search import fuse
+from serai.search import Near, alike, fuse
 from serai.store import Read
 
 DAY: Final = 86_400_000_000
@@ -40,6 +40,9 @@ RANKED: Final = 1_000
 
 COUNTED: Final = 100
 """So many are counted; where there are more, that is said."""
+
+MEANT: Final = 100
+"""The most alike in meaning that are merged with those found by words."""
 
 HEARTS: Final = 1_000
 CALM_DAYS: Final = 60
@@ -57,6 +60,8 @@ class NoteList(Struct, frozen=True):
     reading: Reading
     many: int
     capped: bool = False
+    alike: frozenset[NoteId] = frozenset()
+    """Those found by what they mean, and by no word."""
 
 
 class _Order(Struct, frozen=True):
@@ -64,18 +69,30 @@ class _Order(Struct, frozen=True):
 
     ids: Sequence[NoteId]
     capped: bool
+    alike: frozenset[NoteId] = frozenset()
 
 
 async def look_up(
-    tx: Read, viewer: PersonId | None, wanted: Wanted, after: int | None, limit: int
+    tx: Read,
+    viewer: PersonId | None,
+    wanted: Wanted,
+    after: int | None,
+    limit: int,
+    near: Near | None = None,
 ) -> NoteList:
-    """One page of the notes that are `wanted`, behind `after` of the page before."""
+    """One page of the notes that are `wanted`, behind `after` of the page before.
+
+    The best are looked for among those `near` in meaning, too.
+    """
     candidates = await Candidates.of(tx, viewer, wanted)
     reading, tiers = await read_sources(tx, candidates, wanted)
     gate = await _gate(tx, viewer, reading.shown)
     if wanted.order == "newest":
         return await _newest(candidates, tiers[-1][1], gate, reading, (after, limit))
-    order = await _ORDERS[wanted.order](tx, candidates, tiers)
+    if wanted.order == "best":
+        order = await _best(tx, candidates, tiers, near if wanted.by_meaning else None)
+    else:
+        order = await _ORDERS[wanted.order](tx, candidates, tiers)
     start, page = min(after or 0, len(order.ids)), list[Note]()
     while len(page) < limit and start < len(order.ids):
         step = order.ids[start : start + limit - len(page)]
@@ -83,11 +100,13 @@ async def look_up(
         start += len(step)
     following = start if start < len(order.ids) else None
     many = min(len(order.ids), COUNTED + 1)
-    return NoteList(tuple(page), following, reading, many, order.capped)
+    return NoteList(tuple(page), following, reading, many, order.capped, order.alike)
 
 
-async def _best(tx: Read, candidates: Candidates, tiers: Sequence[Tier]) -> _Order:
-    """By `relevance`. Lists that were found in other ways are merged here, by `fuse`."""
+async def _best(
+    tx: Read, candidates: Candidates, tiers: Sequence[Tier], near: Near | None
+) -> _Order:
+    """By `relevance` of words, and by likeness of meaning: two lists, merged by `fuse`."""
     rows: dict[NoteId, Sifted] = {}
     worth: dict[NoteId, float] = {}
     capped = False
@@ -99,7 +118,9 @@ async def _best(tx: Read, candidates: Candidates, tiers: Sequence[Tier]) -> _Ord
             worth.setdefault(row.id, value)
     scores = {which: relevance(worth[which], row, tx.now) for which, row in rows.items()}
     by_words = sorted(rows, key=lambda which: (-scores[which], -which))
-    return _Order(fuse([by_words]), capped)
+    by_meaning = [] if near is None else await candidates.fitting(await alike(tx, near))
+    meant = [row.id for row in by_meaning[:MEANT]]
+    return _Order(fuse([by_words, meant]), capped, frozenset(meant) - rows.keys())
 
 
 def relevance(worth: float, row: Sifted, now: int) -> float:
@@ -127,7 +148,7 @@ async def _collected(tx: Read, candidates: Candidates, tiers: Sequence[Tier]) ->
     return _Order(ordered, found.more)
 
 
-_ORDERS: Final = {"best": _best, "liked": _liked, "collected": _collected}
+_ORDERS: Final = {"liked": _liked, "collected": _collected}
 
 _Gate = Callable[[Sequence[NoteId]], Awaitable[list[Note]]]
 

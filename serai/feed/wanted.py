@@ -31,6 +31,16 @@ class Wanted(Struct, frozen=True):
     """Whether slips are not to be put right."""
 
     @property
+    def names(self) -> bool:
+        """Whether somebody or a topic is named, by a sign before it."""
+        return self.typed[:1] in {"@", "\uff20", "#", "\uff03"}
+
+    @property
+    def by_meaning(self) -> bool:
+        """Whether notes that mean something like it are looked for, too."""
+        return bool(self.typed) and self.order == "best" and not self.names
+
+    @property
     def filtered(self) -> bool:
         """Whether anything is left out."""
         return (self.kind, self.since, self.met, self.place) != (None, "any", "any", "")

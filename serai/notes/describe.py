@@ -1,11 +1,11 @@
-"""Describe notes to the engine: where each stands by its words and its first photo."""
+"""Describe notes to the engine and to search: where each stands by its words and first photo."""
 
 from typing import Final
 
 from msgspec import Struct
 from sqlalchemy import bindparam, select
 
-from serai.events import NoteEdited, NotePublished
+from serai.events import NoteEdited, NotePublished, NoteRestored
 from serai.jobs import Chore, Work, enqueue
 from serai.kernel import NoteId, from_json
 from serai.media import Blobs, Picture, pictures
@@ -15,6 +15,7 @@ from serai.notes.note import Note
 from serai.notes.read import notes
 from serai.notes.sayings import sayings, sayings_row
 from serai.recommend import content, describe
+from serai.search import keep_meaning, simplified
 from serai.store import Database, Read, Write, change, statement
 
 DESCRIBE_WORK: Final = "notes.describe"
@@ -53,8 +54,8 @@ class Senses(Struct, frozen=True):
         return self.words.presence.state == ABSENT
 
 
-async def ask_to_describe(tx: Write, event: NotePublished | NoteEdited) -> None:
-    """Have a note described that is new, or new in part."""
+async def ask_to_describe(tx: Write, event: NotePublished | NoteEdited | NoteRestored) -> None:
+    """Have a note described that is new, new in part, or here again."""
     await enqueue(tx, DESCRIBE_WORK, event.note)
 
 
@@ -88,15 +89,20 @@ async def _describe(database: Database, senses: Senses, which: NoteId) -> bool:
         told = await _lacking(look, which)
     if told is None:
         return True
-    text = await senses.words.encode(sayings(told.note))
+    said = [simplified(one) for one in sayings(told.note)]
+    text = await senses.words.encode(said)
     looks = await _seen(senses, told.photo)
     unanswered = looks is None and senses.looks.presence.state != ABSENT
     if text is None or unanswered:
         return False
-    vector = content(sayings_row(text), looks[0] if looks is not None and len(looks) else None)
+    row = sayings_row(text)
+    vector = content(row, looks[0] if looks is not None and len(looks) else None)
     async with database.write() as tx:
-        if await tx.run(_STAMP, which=which, seen=told.note.edited_at, now=tx.now) and vector:
+        stands = await tx.run(_STAMP, which=which, seen=told.note.edited_at, now=tx.now)
+        if stands and vector:
             await describe(tx, which, vector)
+        if stands and row is not None:
+            await keep_meaning(tx, which, row)
     return True
 
 

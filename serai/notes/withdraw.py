@@ -14,7 +14,7 @@ from serai.store import Write, change
 _STAMP = change(
     note.update()
     .where(note.c.id == bindparam("which"))
-    .values(withdrawn_at=bindparam("withdrawn_at"))
+    .values(withdrawn_at=bindparam("withdrawn_at"), described_at=None)
 )
 
 

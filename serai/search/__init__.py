@@ -3,6 +3,7 @@
 from serai.search.bigrams import bigrams
 from serai.search.corrections import corrections
 from serai.search.erase import erase
+from serai.search.folding import simplified
 from serai.search.fuse import fuse
 from serai.search.history import (
     History,
@@ -22,6 +23,7 @@ from serai.search.look_for import (
     sweep_looked_for,
     words_looked_for,
 )
+from serai.search.meanings import Meanings, Near, alike, keep_meaning
 from serai.search.notes import find_notes, forget_note, index_note
 from serai.search.people import (
     cut_people_anew,
@@ -41,9 +43,12 @@ __all__ = [
     "RECUT_WORK",
     "History",
     "LookLimits",
+    "Meanings",
+    "Near",
     "Question",
     "Search",
     "Spot",
+    "alike",
     "bigrams",
     "clear_history",
     "corrections",
@@ -63,6 +68,7 @@ __all__ = [
     "index_note",
     "index_person",
     "keep_history",
+    "keep_meaning",
     "look_for",
     "on_openness_changed",
     "on_person_joined",
@@ -70,6 +76,7 @@ __all__ = [
     "recut_chore",
     "recut_work",
     "remember_search",
+    "simplified",
     "sounds",
     "spots",
     "sweep_looked_for",

@@ -1,8 +1,17 @@
 """Words that people looked for, sealed; their own histories; words that stand in notes."""
 
-from sqlalchemy import BigInteger, Column, Index, Integer, PrimaryKeyConstraint, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+)
 
-from serai.kernel import PersonId
+from serai.kernel import NoteId, PersonId
 from serai.store import IdColumn, Time, metadata
 
 # `seal` tells people of one day apart and names none of them; the row without a word is the
@@ -62,3 +71,14 @@ to_recut = Table(
     Column("name", Text, primary_key=True),
     Column("below", BigInteger, nullable=False),
 )
+
+# Where a note stands by what it means: the signs of its row, and the row in steps of a byte.
+note_meaning = Table(
+    "note_meaning",
+    metadata,
+    Column("note", IdColumn(NoteId), primary_key=True, autoincrement=False),
+    Column("at", Time, nullable=False),
+    Column("code", LargeBinary, nullable=False),
+    Column("row", LargeBinary, nullable=False),
+)
+Index("ix_note_meaning_at", note_meaning.c.at, note_meaning.c.note)

@@ -38,6 +38,12 @@ def fold_char(char: str) -> str:
     return _FOLDS[ord(char)]
 
 
+def simplified(text: str) -> str:
+    """`text` in simplified characters, word by word: what encoders of sentences know better."""
+    found: str = _converter().convert(text)
+    return found
+
+
 def _fold(char: str) -> str:
     if unicodedata.category(char) == "Cf" or any(ord(char) in block for block in _SELECTORS):
         return ""

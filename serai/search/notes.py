@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from serai.kernel import NoteId
 from serai.search._index import NOTES
 from serai.search.known_words import doubt, know
+from serai.search.meanings import forget_meaning
 from serai.search.question import Question, words
 from serai.search.tokens import latin_words, tokens
 from serai.store import Read, Write
@@ -22,6 +23,7 @@ async def index_note(
 
 async def forget_note(tx: Write, which: NoteId) -> None:
     """Find the note no longer."""
+    await forget_meaning(tx, which)
     await doubt(tx, latin_words(await NOTES.tokens(tx, which)))
     await NOTES.drop(tx, which)
 

@@ -11,7 +11,7 @@ from serai.entry import Ask, Routes
 from serai.feed import COUNTED, RANKED, TIER, NoteList, look_up
 from serai.kernel import PersonId
 from serai.notes import people_found
-from serai.search import History, countable, history_of, remember_search
+from serai.search import History, Near, countable, history_of, remember_search
 from serai.store import Database, Read
 from serai.web.cards import lay_out
 from serai.web.channels import Channel
@@ -41,8 +41,16 @@ class TabView(Struct, frozen=True):
     many: bool
 
 
-@routes.get("/search")
-async def show(tx: Read, ask: Ask, _: None) -> Response:
+async def _near(ask: Ask, _: None) -> Near | None:
+    """Where what was typed stands among the notes' meanings; before any transaction."""
+    wanted = place_in(ask.query).wanted
+    if not wanted.by_meaning:
+        return None
+    return await ask.house.meanings.ask(ask.house.database, ask.house.encoder, wanted.typed)
+
+
+@routes.get("/search", prepare=_near)
+async def show(tx: Read, ask: Ask, near: Near | None) -> Response:
     """What was found for `q`; without words, what one looked for before and what others do."""
     place = place_in(ask.query)
     after = _after(ask.query.get("after", ""))
@@ -50,8 +58,8 @@ async def show(tx: Read, ask: Ask, _: None) -> Response:
     if not typed:
         return await _begin(tx, ask)
     if ask.is_htmx and place.tab == "notes":
-        return await _more(tx, ask, place, after)
-    drawn = await _found(tx, ask, place, after)
+        return await _more(tx, ask, place, after, near)
+    drawn = await _found(tx, ask, place, after, near)
     if ask.person is not None and after is None:
         if word := countable(typed):
             ask.house.hot.look(word, ask.person.id)
@@ -83,10 +91,10 @@ async def _begin(tx: Read, ask: Ask) -> Response:
     )
 
 
-async def _more(tx: Read, ask: Ask, place: Place, after: int | None) -> Response:
+async def _more(tx: Read, ask: Ask, place: Place, after: int | None, near: Near | None) -> Response:
     viewer = ask.person.id if ask.person else None
-    found = await look_up(tx, viewer, place.wanted, after, SHOWN)
-    cards = await lay_out(tx, ask, place_found(found.notes, found.reading))
+    found = await look_up(tx, viewer, place.wanted, after, SHOWN, near)
+    cards = await lay_out(tx, ask, place_found(ask, found))
     return fragment(ask, "explore/more.html", cards=cards, more=_next(place, found))
 
 
@@ -94,11 +102,13 @@ def _next(place: Place, found: NoteList) -> str:
     return f"{place.address()}&after={found.next}" if found.next is not None else ""
 
 
-async def _found(tx: Read, ask: Ask, place: Place, after: int | None) -> Response:
+async def _found(
+    tx: Read, ask: Ask, place: Place, after: int | None, near: Near | None
+) -> Response:
     viewer = ask.person.id if ask.person else None
     typed = place.wanted.typed
     limit = SHOWN if place.tab == "notes" else 3 * SHOWN
-    found = await look_up(tx, viewer, place.wanted, after, limit)
+    found = await look_up(tx, viewer, place.wanted, after, limit, near)
     ids = await people_found(tx, viewer, typed, None, PEOPLE + 1)
     topics = topics_for(typed, ask.locale, found.notes)
     counts = {
@@ -128,7 +138,7 @@ async def _found(tx: Read, ask: Ask, place: Place, after: int | None) -> Respons
     beside: list[Channel] = topics if after is None else []
     return draw(
         "search/notes.html",
-        cards=await lay_out(tx, ask, place_found(found.notes, found.reading)),
+        cards=await lay_out(tx, ask, place_found(ask, found)),
         more=_next(place, found),
         people=above,
         topics=beside,

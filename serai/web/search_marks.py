@@ -5,8 +5,8 @@ from typing import Final
 
 from markupsafe import Markup
 
-from serai.entry import LOCALES
-from serai.feed import Reading
+from serai.entry import LOCALES, Ask
+from serai.feed import NoteList, Reading
 from serai.notes import Note, place_words
 from serai.recommend import TOPICS, topic_name
 from serai.search import Spot, spots
@@ -22,16 +22,17 @@ LINE: Final = 72
 _MARK: Final = Markup("<mark>{}</mark>")
 
 
-def place_found(found: tuple[Note, ...], reading: Reading, start: int = 0) -> list[Placed]:
-    """Notes in their places, each with the words that it was found by."""
+def place_found(ask: Ask, found: NoteList) -> list[Placed]:
+    """Notes in their places, each with the words that it was found by, or that none did."""
+    meant = Markup("{}").format(ask.gettext("Means something like it"))
     return [
         Placed(
             note,
-            start + slot,
-            title=marked_title(note, reading),
-            excerpt=excerpt(note, reading),
+            slot,
+            title=marked_title(note, found.reading),
+            excerpt=meant if note.id in found.alike else excerpt(note, found.reading),
         )
-        for slot, note in enumerate(found)
+        for slot, note in enumerate(found.notes)
     ]
 
 

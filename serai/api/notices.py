@@ -10,7 +10,7 @@ from serai.api.account_views import PersonView
 from serai.api.note_views import person_views
 from serai.api.paging import NUMBER, Page, answer, cursor, numbers_in
 from serai.entry import Ask, Routes
-from serai.kernel import CommentId, NoteId, NoticeId, PersonId, iso
+from serai.kernel import CommentId, DraftId, NoteId, NoticeId, PersonId, iso
 from serai.notices import KINDS, Family, Heard, Kind, hear, look, switch, switched_off
 from serai.notices import unread as unread_notices
 from serai.store import Read, Write
@@ -30,6 +30,7 @@ class NoticeView(Struct, frozen=True):
     """What `count` people did of one kind to one note since you looked; `people` are the latest.
 
     `comment` is the latest comment it gathers. `stage` counts the audiences that met your note.
+    `draft` is one of yours that did not go out at its time; it says why in `refused`.
     `place` says in `read` how far you have seen.
     """
 
@@ -38,6 +39,7 @@ class NoticeView(Struct, frozen=True):
     people: tuple[PersonView, ...]
     count: int
     note: NoteId | None
+    draft: DraftId | None
     comment: CommentId | None
     text: str | None
     stage: int | None
@@ -71,6 +73,7 @@ class SwitchesView(Struct, frozen=True):
     request: bool = True
     accepted: bool = True
     trial: bool = True
+    draft: bool = True
 
 
 def _view(one: Heard, known: Mapping[PersonId, PersonView]) -> NoticeView:
@@ -81,6 +84,7 @@ def _view(one: Heard, known: Mapping[PersonId, PersonView]) -> NoticeView:
         people=tuple(known[who] for who in what.actors if who in known),
         count=what.people,
         note=what.note,
+        draft=what.draft,
         comment=one.words.id if one.words else None,
         text=one.words.text if one.words else None,
         stage=max(what.things) if what.kind == "trial" else None,

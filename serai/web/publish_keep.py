@@ -5,6 +5,7 @@ from secrets import token_urlsafe
 from typing import Any, Final
 
 from serai.entry import Ask
+from serai.entry.told import tell
 from serai.kernel import DraftId, Refusal, micros
 from serai.kernel.clock import MICROS
 from serai.notes.drafts import (
@@ -51,6 +52,14 @@ def form_of_kept(kept: KeptDraft) -> NoteForm:
     return form
 
 
+def why_not(ask: Ask, kept: KeptDraft) -> str:
+    """The sentence of what kept the draft from going out at its time; empty where nothing did."""
+    if kept.refused is None:
+        return ""
+    no = Refusal(kept.refused.code, **kept.refused.values)
+    return tell(ask.house.words, ask.locale, no).sentence
+
+
 def version_of(form: NoteForm) -> int:
     """The version of the draft that the page knows, 0 for none."""
     said = form.version
@@ -74,11 +83,12 @@ async def keeping(tx: Read, ask: Ask, form: NoteForm, *, is_new: bool) -> dict[s
     """What the composer tells of drafts: the one it holds, and how many others wait."""
     me = ask.person
     if me is None or not is_new:
-        return {"kept": None, "waiting": 0, "hand": "", "soonest": "", "latest": ""}
+        return {"kept": None, "why": "", "waiting": 0, "hand": "", "soonest": "", "latest": ""}
     kept = await _kept(tx, ask, form)
     now = ask.house.clock.now()
     return {
         "kept": kept,
+        "why": why_not(ask, kept) if kept else "",
         "waiting": await count_drafts(tx, me.id) - (kept is not None),
         "hand": form.hand or token_urlsafe(12),
         "soonest": _minute(now + SOONEST + MICROS * 60),

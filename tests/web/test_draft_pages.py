@@ -5,13 +5,17 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from serai.accounts import Person
 from serai.entry import House
-from serai.kernel import HandClock, NoteId, iso
-from serai.notes import follow_author, notes
-from serai.notes.drafts import drafts_of
+from serai.entry.told import tell
+from serai.jobs import Plan, Worker
+from serai.kernel import HandClock, NoteId, Refusal, iso
+from serai.notes import NoteLimits, follow_author, notes
+from serai.notes.drafts import drafts_of, publish_due
 from tests.conftest import Enter
+from tests.notes.working import plan
 from tests.web.forms import assert_refused, assert_told
 from tests.world import a_note, somebody
 
@@ -121,6 +125,41 @@ async def test_publishing_is_undone_while_it_is_early(
     async with house.database.read() as look:
         [stands] = await notes(look, [NoteId(int(again.rpartition("/")[2]))])
     assert stands.withdrawn_at is None
+
+
+@pytest.mark.parametrize(
+    ("locale", "told", "what_to_do"),
+    [
+        ("en", "Your draft “Later” did not go out at its time", "choose another time below"),
+        ("zh", "你的草稿“Later”没能按时发布", "另选时间"),
+    ],
+)
+async def test_a_draft_that_did_not_go_out_is_told_of_and_says_why(
+    house: House,
+    enter: Enter,
+    ana: Person,
+    clock: HandClock,
+    locale: str,
+    told: str,
+    what_to_do: str,
+) -> None:
+    client = await enter(ana, locale)
+    sent = WORDS | {"act": "schedule", "when": in_an_hour(clock)}
+    which = (await client.post("/publish", data=sent)).headers["location"].partition("=")[2]
+    strict = replace(house.press, note=NoteLimits(title=2))
+    clock.advance(timedelta(hours=1, minutes=1))
+    work = {**plan().work, **publish_due(strict)}
+    await Worker(house.database, Plan(plan().reactions, work)).drain()
+    page = (await client.get("/notices?kind=own")).text
+    assert told in re.sub("<[^>]+>", "", page)
+    assert f'href="/publish?draft={which}"' in page
+    why = tell(house.words, locale, Refusal("note.title_too_long", limit=2)).sentence
+    assert why in page
+    opened = (await client.get(f"/publish?draft={which}")).text
+    assert why in opened
+    assert what_to_do in opened
+    [heard] = (await client.get(f"{V1}/notices")).json()["items"]
+    assert (heard["kind"], heard["draft"], heard["note"]) == ("draft", which, None)
 
 
 @pytest.mark.parametrize("locale", ["en", "zh"])

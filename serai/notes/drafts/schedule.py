@@ -7,7 +7,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 from sqlalchemy import bindparam
 
-from serai.jobs import enqueue
+from serai.events import DraftRefused
+from serai.jobs import announce, enqueue
 from serai.kernel import DraftId, PersonId, PictureId, Refusal
 from serai.media import pictures
 from serai.notes._tables import draft
@@ -63,11 +64,12 @@ async def unschedule(tx: Write, owner: PersonId, which: DraftId) -> KeptDraft:
 
 
 async def give_up(tx: Write, due: Due, no: Refusal) -> None:
-    """The draft did not go out, for this reason; it stays as it is."""
+    """The draft did not go out, for this reason; it stays as it is, and its owner is told."""
     kept = await draft_due(tx, due.draft)
     if kept is not None and kept.publish_at == due.at:
         why = Why(no.code, no.values)
         await tx.run(_SET, which=due.draft, new_publish_at=None, new_refused=why)
+        await announce(tx, DraftRefused(draft=kept.id, owner=kept.owner, at=tx.now))
 
 
 async def _could_go_out(tx: Read, content: Draft, limits: NoteLimits) -> None:

@@ -4,7 +4,7 @@ from serai.notes.drafts.delete import delete_draft, restore_draft, sweep_drafts
 from serai.notes.drafts.erase import erase_drafts, export_drafts
 from serai.notes.drafts.go_out import Press, publish_draft, publish_due, used_up
 from serai.notes.drafts.keep import make_draft, save_draft
-from serai.notes.drafts.kept import LATEST, MOST, SOONEST, KeptDraft
+from serai.notes.drafts.kept import LATEST, MOST, SOONEST, KeptDraft, meant
 from serai.notes.drafts.read import (
     count_drafts,
     drafts_among,
@@ -31,6 +31,7 @@ __all__ = [
     "export_drafts",
     "is_drafted",
     "make_draft",
+    "meant",
     "publish_draft",
     "publish_due",
     "restore_draft",

@@ -1,6 +1,6 @@
 """What one should hear about: the page, that it was read, and the dot that lights up by itself."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -9,8 +9,8 @@ from starlette.responses import Response, StreamingResponse
 from serai.accounts import Person, people
 from serai.entry import Ask, Routes
 from serai.graph import Ties, ties_among
-from serai.kernel import NoticeId, Refusal
-from serai.media import pictures
+from serai.kernel import NoticeId, PictureId, Refusal
+from serai.media import Picture, pictures
 from serai.notices import FAMILIES, Family, Heard, hear, look, unread
 from serai.recommend import STAGES
 from serai.store import Read, Write
@@ -33,9 +33,9 @@ AGAIN: Final = 3_000
 
 
 class Row(Struct, frozen=True):
-    """A notice as the page shows it.
+    """A notice as the page shows it; `readers` is the size of the audience that was met.
 
-    `readers` is the size of the audience that was met, `why` what kept a draft from going out.
+    `quote` is what was said, `why` what kept a draft from going out.
     """
 
     heard: Heard
@@ -46,6 +46,7 @@ class Row(Struct, frozen=True):
     href: str
     standing: Ties
     readers: int = 0
+    quote: str = ""
     why: str = ""
 
 
@@ -115,6 +116,8 @@ async def _rows(tx: Read, ask: Ask, found: Sequence[Heard]) -> list[Row]:
     actors = await people(tx, {who for one in found for who in one.what.actors})
     first = [one.note.pictures[0] for one in found if one.note and one.note.pictures]
     shown = await pictures(tx, [*first, *(who.avatar for who in actors.values() if who.avatar)])
+    said = [one.words.picture for one in found if one.words and one.words.picture]
+    shown |= await pictures(tx, said) if said else {}
     standing = await ties_among(tx, me.id, actors)
     rows: list[Row] = []
     for one in found:
@@ -132,6 +135,7 @@ async def _rows(tx: Read, ask: Ask, found: Sequence[Heard]) -> list[Row]:
                 href=_href(one, me, who[0]),
                 standing=standing.get(who[0].id, Ties()),
                 readers=_readers(one),
+                quote=_quote(ask, one, shown),
                 why=why_not(ask, one.draft) if one.draft else "",
             )
         )
@@ -142,6 +146,14 @@ def _title(one: Heard) -> str:
     about = one.note or one.draft
     said = " ".join(about.heading.translate(INNER).split()) if about else ""
     return said if len(said) <= LONGEST else said[: LONGEST - 1].rstrip() + "…"
+
+
+def _quote(ask: Ask, one: Heard, shown: Mapping[PictureId, Picture]) -> str:
+    said = one.words
+    if said is None or said.text or said.picture is None:
+        return said.text if said else ""
+    picture = shown.get(said.picture)
+    return ask.gettext("A picture") + (f": {picture.alt}" if picture and picture.alt else "")
 
 
 def _href(one: Heard, me: Person, who: Person) -> str:

@@ -69,7 +69,7 @@ from serai.notes.visibility import (
     see_own_withdrawn,
     visible,
 )
-from serai.notes.where import KnownPlace, known_places, places_like
+from serai.notes.where import KnownPlace, known_places, places_like, territory
 from serai.notes.withdraw import restore, withdraw
 
 __all__ = [
@@ -154,6 +154,7 @@ __all__ = [
     "take_answer_back",
     "take_follower_back",
     "take_report_back",
+    "territory",
     "topics_beside",
     "unfollow_author",
     "unhide",

@@ -24,6 +24,7 @@ SHELL: Final = (
     "bell.js",
     "keys.js",
     "waiting.js",
+    "given.js",
     "masonry.js",
     "note.js",
     "naming.js",

@@ -45,7 +45,7 @@ from serai.notes.note import (
     NoteLimits,
     TopicTag,
 )
-from serai.notes.people_by_topic import people_by_topic
+from serai.notes.people_by_topic import PublicTopics, people_by_topic
 from serai.notes.place import Place, met_at
 from serai.notes.publish import publish
 from serai.notes.read import hidden_by, in_notes, liked_by, mentioned_in, note_holding, notes
@@ -92,6 +92,7 @@ __all__ = [
     "Order",
     "Place",
     "Placed",
+    "PublicTopics",
     "Senses",
     "Suggestion",
     "TopicTag",

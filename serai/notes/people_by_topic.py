@@ -59,7 +59,7 @@ _DEEDS = statement(
 )
 
 
-def _topics(together: Callable[..., ColumnElement[str]]) -> Select[Any]:
+def _topics(together: Callable[..., ColumnElement[str]]) -> Select[int, str]:
     return (
         select(_number(note.c.id), together(note_topic.c.topic, bindparam("apart", type_=Text)))
         .join_from(note, note_topic, note_topic.c.note == note.c.id)

@@ -8,7 +8,7 @@ from serai.cli import main
 NAMES = {
     "first_count_cpu_s",
     "hearts",
-    "longest_wait_ms",
+    "longest_turn_ms",
     "page_cpu_ms",
     "recount_cpu_s",
     "rows",

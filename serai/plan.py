@@ -115,19 +115,22 @@ def make_plan(blobs: Blobs, darkroom: Darkroom, senses: Senses) -> Plan:
             SWEEP_WORK: sweep,
             TIDY_WORK: tidy_work(is_shown),
         },
-        sweeps=(
-            sweep_sessions,
-            sweep_answers,
-            boards.sweep_boards,
-            graph.sweep_ties,
-            notices.sweep_notices,
-            sweep_drafts,
-            recommend.sweep_hushes,
-            search.sweep_looked_for,
-        ),
+        sweeps=SWEEPS,
         chores=(orphan_chore(blobs), describe_chore(senses), accounts.erase_chore(ERASES)),
     )
 
+
+SWEEPS: Final = (
+    sweep_sessions,
+    sweep_answers,
+    boards.sweep_boards,
+    graph.sweep_ties,
+    notices.sweep_notices,
+    sweep_drafts,
+    recommend.sweep_hushes,
+    search.sweep_looked_for,
+)
+"""What each room lets go of when its time is over."""
 
 EXPORTS: Final = {
     "accounts": accounts.export,

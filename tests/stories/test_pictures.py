@@ -87,3 +87,13 @@ def test_a_picture_comes_with_a_comment(demo: Served, visit: Visit, tmp_path: Pa
     expect(shown).to_be_visible()
     picture_of(page, "comment-picture")
     is_accessible(page)
+    page.goto(f"{demo.url}{address}")
+    page.locator(".say textarea").fill("")  # what was begun in it is still there
+    page.locator(".say .with-picture summary").click()
+    page.set_input_files(".say [name=files]", a_photo(tmp_path, "red.jpg", "#c8321a"))
+    page.locator(".say [name=alt]").fill("A red field")
+    page.locator(".say > button").click()
+    alone = page.locator(".remark:not(:has(.said))")
+    expect(alone.locator('img[alt="A red field"]')).to_be_visible()
+    picture_of(page, "comment-picture-alone")
+    is_accessible(page)

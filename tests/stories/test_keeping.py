@@ -76,7 +76,8 @@ def test_a_heart_given_without_a_network_arrives_when_it_is_back(
 def test_a_page_kept_from_before_shows_the_heart_as_it_was_left(demo: Served, visit: Visit) -> None:
     page = visit(demo.url)
     join(page, demo, "wanderer")
-    page.goto(demo.url)
+    shelf = f"{demo.url}/@maya"
+    page.goto(shelf)
     is_kept(page)
     heart = page.locator('article.note form.like:has([aria-pressed="false"])').last
     note = heart.get_attribute("data-note")
@@ -89,7 +90,7 @@ def test_a_page_kept_from_before_shows_the_heart_as_it_was_left(demo: Served, vi
         expect(button).to_have_attribute("aria-pressed", pressed)
         page.context.set_offline(False)
         page.goto(f"{demo.url}/following")
-        page.goto(demo.url)
+        page.goto(shelf)
         expect(button).to_have_attribute("aria-pressed", pressed)
         is_kept(page)
         page.wait_for_function(

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from serai.kernel import BoardId, CommentId, NoteId, PersonId, PictureId, ReportId
+from serai.kernel import BoardId, CommentId, DraftId, NoteId, PersonId, PictureId, ReportId
 
 
 class Event(Struct, frozen=True, kw_only=True):
@@ -43,6 +43,14 @@ class PictureReceived(Event, frozen=True):
     """A picture was checked and stored; slower variants may follow."""
 
     picture: PictureId
+
+
+class DraftRefused(Event, frozen=True):
+    """A draft could not go out when its time came; `at` is when that was (epoch microseconds)."""
+
+    draft: DraftId
+    owner: PersonId
+    at: int
 
 
 class NotePublished(Event, frozen=True):

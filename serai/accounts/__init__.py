@@ -1,5 +1,6 @@
 """Accounts: people, their keys, sessions and settings."""
 
+from serai.accounts.confirm import ask_to_confirm, confirm_with_passkey
 from serai.accounts.doors import OPEN, Door, doors, has_left, is_private, unfindable
 from serai.accounts.erase import Erase, Kept, erase, erase_chore, export
 from serai.accounts.find import find, find_many, people
@@ -83,6 +84,7 @@ __all__ = [
     "Signed",
     "ask_for_new_passkey",
     "ask_for_passkey",
+    "ask_to_confirm",
     "bare_handle",
     "check_new_passkey",
     "check_password",
@@ -90,6 +92,7 @@ __all__ = [
     "close_other_sessions",
     "close_session",
     "come_back",
+    "confirm_with_passkey",
     "doors",
     "drop_passkey",
     "drop_password",

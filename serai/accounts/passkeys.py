@@ -1,5 +1,6 @@
 """Passkeys: keys that never leave a person's device; we keep the public half."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from hashlib import sha256
 from typing import Final
@@ -27,7 +28,7 @@ from serai.accounts._tables import passkey, person
 from serai.accounts.leave import MAY_ENTER, grace
 from serai.accounts.person import COLUMNS, Person
 from serai.kernel import PasskeyId, PersonId, Refusal
-from serai.store import Write, change, insert, statement
+from serai.store import Read, Write, change, insert, statement
 
 LIFE: Final = timedelta(minutes=5)
 ANSWER_LONGEST: Final = 16_384
@@ -107,6 +108,11 @@ _USED = change(
 )
 
 
+async def credentials_of(tx: Read, handle: str) -> list[bytes]:
+    """The passkeys of whoever has this handle, as devices know them."""
+    return await tx.all(_OF, handle=handle)
+
+
 async def ask_for_new_passkey(tx: Write, origin: Origin, handle: str, name: str) -> Asked:
     """The question for `navigator.credentials.create`, for somebody here or about to join.
 
@@ -125,7 +131,7 @@ async def ask_for_new_passkey(tx: Write, origin: Origin, handle: str, name: str)
             user_verification=UserVerificationRequirement.REQUIRED,
         ),
         exclude_credentials=[
-            PublicKeyCredentialDescriptor(id=one) for one in await tx.all(_OF, handle=handle)
+            PublicKeyCredentialDescriptor(id=one) for one in await credentials_of(tx, handle)
         ],
     )
     ticket = await _challenge.put(tx, _JOIN, options.challenge, LIFE)
@@ -169,12 +175,18 @@ async def keep_passkey(tx: Write, holder: PersonId, key: NewKey, label: str) -> 
 
 async def ask_for_passkey(tx: Write, origin: Origin) -> Asked:
     """The question for `navigator.credentials.get`; the device offers the accounts it knows."""
+    return await ask_for_key(tx, origin, _ENTER)
+
+
+async def ask_for_key(tx: Write, origin: Origin, purpose: str, keys: Sequence[bytes] = ()) -> Asked:
+    """A question that opens `purpose` and nothing else; of `keys` alone where some are named."""
     options = generate_authentication_options(
         rp_id=origin.rp_id,
         timeout=round(LIFE.total_seconds() * 1000),
+        allow_credentials=[PublicKeyCredentialDescriptor(id=one) for one in keys],
         user_verification=UserVerificationRequirement.REQUIRED,
     )
-    ticket = await _challenge.put(tx, _ENTER, options.challenge, LIFE)
+    ticket = await _challenge.put(tx, purpose, options.challenge, LIFE)
     return Asked(ticket, options_to_json(options))
 
 
@@ -184,7 +196,12 @@ async def sign_in_with_passkey(tx: Write, origin: Origin, ticket: str, answer: s
     Raises `Refusal` account.passkey_late, account.passkey_wrong, or account.passkey_unknown where
     the key belongs to no account here (any more).
     """
-    challenge = await _open(tx, _ENTER, ticket, answer)
+    return await whose_key(tx, origin, _ENTER, ticket, answer)
+
+
+async def whose_key(tx: Write, origin: Origin, purpose: str, ticket: str, answer: str) -> Person:
+    """Whose key answered the question that was asked for `purpose`; refuses as signing in does."""
+    challenge = await _open(tx, purpose, ticket, answer)
     try:
         credential = parse_authentication_credential_json(answer)
     except _UNREADABLE as cause:

@@ -15,27 +15,31 @@ from serai.comments import (
     Behind,
     Comment,
     Order,
+    Sent,
     answers_to,
     liked_comments,
     restore,
-    show_picture,
     thread,
     withdraw,
     write,
+    write_with_picture,
 )
 from serai.entry import Ask, Routes
 from serai.kernel import CommentId, NoteId, PictureId, iso
 from serai.languages import KeptSpan
-from serai.media import pictures
+from serai.media import Picture, pictures
 from serai.store import Read, Write
 
 routes = Routes()
 
 
 class CommentDraft(Struct, frozen=True):
-    """What to say, and, if any, the comment or answer it speaks to and a picture sent before."""
+    """What to say, and, if any, the comment or answer it speaks to and a picture sent before.
 
-    text: Annotated[str, Meta(max_length=20_000)]
+    With a picture the words may be left out.
+    """
+
+    text: Annotated[str, Meta(max_length=20_000)] = ""
     answers: CommentId | None = None
     picture: PictureId | None = None
 
@@ -43,6 +47,7 @@ class CommentDraft(Struct, frozen=True):
 class CommentView(Struct, frozen=True):
     """A comment or an answer; `thread` is the comment whose thread an answer stands in.
 
+    `line` is `text`, or says in your language that it is a picture, and of what.
     `author` null: they have left, and only what was answered stands.
     """
 
@@ -52,6 +57,7 @@ class CommentView(Struct, frozen=True):
     thread: CommentId | None
     answers: CommentId | None
     text: str
+    line: str
     language: str
     spans: tuple[KeptSpan, ...]
     at: str
@@ -86,6 +92,13 @@ class ThreadView(Struct, frozen=True):
     pinned: bool
 
 
+def line_of(ask: Ask, said: Comment, picture: Picture | None) -> str:
+    """What stands for a comment where there is a line for it; empty for one that says nothing."""
+    if said.text or said.picture is None:
+        return said.text
+    return ask.gettext("A picture") + (f": {picture.alt}" if picture and picture.alt else "")
+
+
 async def comment_views(tx: Read, ask: Ask, said: Sequence[Comment]) -> list[CommentView]:
     """Comments for the eyes of whoever asks, in the same order."""
     authors = await person_views(tx, [comment.author for comment in said])
@@ -99,6 +112,7 @@ async def comment_views(tx: Read, ask: Ask, said: Sequence[Comment]) -> list[Com
             thread=comment.root,
             answers=comment.answers,
             text=comment.text,
+            line=line_of(ask, comment, shown.get(comment.picture) if comment.picture else None),
             language=comment.language,
             spans=comment.spans or (),
             at=iso(comment.at),
@@ -147,9 +161,12 @@ async def read_answers(tx: Read, ask: Ask, paging: Paging) -> Response:
 async def write_comment(tx: Write, ask: Ask, draft: CommentDraft) -> CommentView:
     """Comment on a note, or answer a comment under it."""
     limits = ask.house.limits.note
-    said = await write(tx, ask.must(), ask.id(NoteId), draft.text, draft.answers, limits)
-    if draft.picture is not None:
-        said = await show_picture(tx, said, draft.picture)
+    me, note = ask.must(), ask.id(NoteId)
+    if draft.picture is None:
+        said = await write(tx, me, note, draft.text, draft.answers, limits)
+    else:
+        sent = Sent(draft.picture, draft.text, draft.answers)
+        said = await write_with_picture(tx, me, note, sent, limits)
     [view] = await comment_views(tx, ask, [said])
     return view
 

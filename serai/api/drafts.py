@@ -19,6 +19,7 @@ from serai.notes.drafts import (
     delete_draft,
     drafts_of,
     make_draft,
+    meant,
     publish_draft,
     restore_draft,
     save_draft,
@@ -38,11 +39,13 @@ Hand = Annotated[str, Meta(max_length=64)]
 class DraftSent(NoteDraft, frozen=True, kw_only=True):
     """A note as far as it is written; `alts` describe its pictures, in the same order.
 
-    `hand` names the program's own window: two drafts made with one are one draft.
+    `hand` names the program's own window: two drafts made with one are one draft. `meant_for` is a
+    time that somebody typed for it; it goes out by itself once it is scheduled.
     """
 
     alts: Alts = ()
     hand: Hand = ""
+    meant_for: Annotated[datetime, Meta(tz=True)] | None = None
 
 
 class DraftSaved(DraftSent, frozen=True, kw_only=True):
@@ -75,6 +78,7 @@ class DraftView(Struct, frozen=True):
     origin: str | None
     place: str
     saved_at: str
+    meant_for: str | None
     publish_at: str | None
     refused: str | None
 
@@ -98,6 +102,7 @@ def _view(ask: Ask, kept: KeptDraft) -> DraftView:
         origin=said.origin,
         place=said.place,
         saved_at=iso(kept.saved_at),
+        meant_for=None if said.meant_for is None else iso(said.meant_for),
         publish_at=None if kept.publish_at is None else iso(kept.publish_at),
         refused=None if no is None else tell(ask.house.words, ask.locale, no).sentence,
     )
@@ -105,7 +110,12 @@ def _view(ask: Ask, kept: KeptDraft) -> DraftView:
 
 def _content(sent: DraftSent) -> Draft:
     parts = asdict(sent)
-    return Draft(**{name: parts[name] for name in NoteDraft.__struct_fields__})
+    typed = None if sent.meant_for is None else meant(_moment(sent.meant_for))
+    return Draft(**{name: parts[name] for name in NoteDraft.__struct_fields__}, meant_for=typed)
+
+
+def _moment(when: datetime) -> int:
+    return micros(when - datetime.fromtimestamp(0, tz=UTC))
 
 
 @routes.get("/api/serai/v1/drafts", answer=Page[DraftView])
@@ -151,9 +161,8 @@ async def restore_one_draft(tx: Write, ask: Ask, _: None) -> DraftView:
 @routes.put("/api/serai/v1/drafts/{id}/schedule", body=GoesOut, answer=DraftView)
 async def schedule_draft(tx: Write, ask: Ask, when: GoesOut) -> DraftView:
     """Have a draft go out by itself at a time, as it stands then."""
-    at = micros(when.at - datetime.fromtimestamp(0, tz=UTC))
     limits = ask.house.limits.note
-    return _view(ask, await schedule(tx, ask.must().id, ask.id(DraftId), at, limits))
+    return _view(ask, await schedule(tx, ask.must().id, ask.id(DraftId), _moment(when.at), limits))
 
 
 @routes.delete("/api/serai/v1/drafts/{id}/schedule", answer=DraftView)

@@ -24,13 +24,12 @@ class HotView(Struct, frozen=True):
 
 
 @routes.get("/api/serai/v1/hot", answer=HotView)
-async def read_hot(tx: Read, ask: Ask, _: None) -> HotView:
+async def read_hot(_tx: Read, ask: Ask, _: None) -> HotView:
     """What more people care about today than usually; the same for everybody."""
     hot = ask.house.hot
-    rows = await hot.rows(tx)
     return HotView(
-        tuple([row for row in rows if row.kind == "topic"]),
-        tuple([row for row in rows if row.kind == "search"]),
+        tuple([row for row in hot.rows if row.kind == "topic"]),
+        tuple([row for row in hot.rows if row.kind == "search"]),
         hot.limits.calm,
         hot.limits.days,
         hot.limits.people,

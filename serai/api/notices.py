@@ -7,15 +7,19 @@ from msgspec import Meta, Struct, structs
 from starlette.responses import Response
 
 from serai.api.account_views import PersonView
+from serai.api.comments import line_of
 from serai.api.note_views import person_views
 from serai.api.paging import NUMBER, Page, answer, cursor, numbers_in
 from serai.entry import Ask, Routes
-from serai.kernel import CommentId, NoteId, NoticeId, PersonId, iso
+from serai.kernel import CommentId, DraftId, NoteId, NoticeId, PersonId, PictureId, iso
+from serai.media import Picture, pictures
 from serai.notices import KINDS, Family, Heard, Kind, hear, look, switch, switched_off
 from serai.notices import unread as unread_notices
 from serai.store import Read, Write
 
 routes = Routes()
+
+Shown = Mapping[PictureId, Picture]
 
 
 class NoticesPaging(Struct, frozen=True):
@@ -29,7 +33,8 @@ class NoticesPaging(Struct, frozen=True):
 class NoticeView(Struct, frozen=True):
     """What `count` people did of one kind to one note since you looked; `people` are the latest.
 
-    `comment` is the latest comment it gathers. `stage` counts the audiences that met your note.
+    `comment` is the latest it gathers, `text` its `line`. `stage` counts the audiences that met
+    your note. `draft` is one of yours that did not go out at its time; it says why in `refused`.
     `place` says in `read` how far you have seen.
     """
 
@@ -38,6 +43,7 @@ class NoticeView(Struct, frozen=True):
     people: tuple[PersonView, ...]
     count: int
     note: NoteId | None
+    draft: DraftId | None
     comment: CommentId | None
     text: str | None
     stage: int | None
@@ -71,18 +77,21 @@ class SwitchesView(Struct, frozen=True):
     request: bool = True
     accepted: bool = True
     trial: bool = True
+    draft: bool = True
 
 
-def _view(one: Heard, known: Mapping[PersonId, PersonView]) -> NoticeView:
-    what = one.what
+def _view(ask: Ask, one: Heard, known: Mapping[PersonId, PersonView], shown: Shown) -> NoticeView:
+    what, words = one.what, one.words
+    picture = shown.get(words.picture) if words and words.picture else None
     return NoticeView(
         id=what.id,
         kind=what.kind,
         people=tuple(known[who] for who in what.actors if who in known),
         count=what.people,
         note=what.note,
-        comment=one.words.id if one.words else None,
-        text=one.words.text if one.words else None,
+        draft=what.draft,
+        comment=words.id if words else None,
+        text=line_of(ask, words, picture) if words else None,
         stage=max(what.things) if what.kind == "trial" else None,
         unread=what.unread,
         at=iso(what.at),
@@ -98,8 +107,10 @@ async def read_notices(tx: Read, ask: Ask, paging: NoticesPaging) -> Response:
     found = await hear(tx, ask.must().id, paging.kind, before, paging.limit + 1)
     shown = found[: paging.limit]
     known = await person_views(tx, [who for one in shown for who in one.what.actors])
+    said = [one.words.picture for one in shown if one.words and one.words.picture]
+    pictured = await pictures(tx, said) if said else {}
     behind = cursor(shown[-1].what.at, shown[-1].what.id) if len(found) > paging.limit else None
-    return answer(ask, [_view(one, known) for one in shown], behind)
+    return answer(ask, [_view(ask, one, known, pictured) for one in shown], behind)
 
 
 @routes.get("/api/serai/v1/notices/unread", answer=Unread)

@@ -96,6 +96,17 @@ def search(*, notes: int, data: Path | None, as_json: bool) -> None:
     _print(bench_search(notes, sentences(data), _tell), as_json=as_json)
 
 
+@bench.command()
+@click.option("--notes", type=click.IntRange(200), default=100_000, help="What was posted.")
+@click.option("--hearts", type=click.IntRange(200), default=1_000_000, help="Of the last days.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def hot(*, notes: int, hearts: int, as_json: bool) -> None:
+    """What counting the list of what rises, and a page of it, cost in a large house."""
+    from serai.bench.hot import bench_hot  # for the same reason
+
+    _print(bench_hot(notes, hearts, _tell), as_json=as_json)
+
+
 def _print(report: "Report", *, as_json: bool) -> None:
     if as_json:
         click.echo(json.format(json.encode(report)).decode())

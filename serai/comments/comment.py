@@ -24,7 +24,7 @@ class Comment(Struct, frozen=True):
     """A comment or an answer; times in epoch microseconds, `language` a BCP 47 tag or "und".
 
     `root` is the comment whose thread an answer stands in, `answers` the one it speaks to; both are
-    None for a comment of the first level.
+    None for a comment of the first level. It says something by `text`, by `picture`, or by both.
     """
 
     id: CommentId
@@ -39,6 +39,14 @@ class Comment(Struct, frozen=True):
     likes: int = 0
     picture: PictureId | None = None
     spans: tuple[KeptSpan, ...] | None = None
+
+
+class Sent(Struct, frozen=True):
+    """A picture to say, with words or without, and the comment that it answers, if any."""
+
+    picture: PictureId
+    text: str = ""
+    answers: CommentId | None = None
 
 
 class Behind(Struct, frozen=True):

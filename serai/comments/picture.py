@@ -1,13 +1,13 @@
 """A picture of a comment: shown with it, seen by whoever may see it, gone a while after it."""
 
 from msgspec.structs import replace
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, or_, select
 
 from serai.comments._tables import comment
 from serai.comments.comment import Comment
 from serai.comments.read import see_comment
-from serai.kernel import CommentId, PersonId, PictureId, Refusal
-from serai.media import pictures
+from serai.kernel import CommentId, PersonId, PictureId, Refusal, micros
+from serai.media import PATIENCE, pictures
 from serai.notes import in_notes
 from serai.store import Read, Write, change, statement
 
@@ -20,6 +20,13 @@ _HOLDING = statement(
 _STANDING = statement(
     select(comment.c.id).where(
         comment.c.picture == bindparam("picture"), comment.c.withdrawn_at.is_(None)
+    ),
+    CommentId,
+)
+_NEEDING = statement(
+    select(comment.c.id).where(
+        comment.c.picture == bindparam("picture"),
+        or_(comment.c.withdrawn_at.is_(None), comment.c.withdrawn_at > bindparam("before")),
     ),
     CommentId,
 )
@@ -41,8 +48,9 @@ async def show_picture(tx: Write, said: Comment, picture: PictureId) -> Comment:
 
 
 async def in_comments(tx: Read, picture: PictureId) -> bool:
-    """Whether a comment that stands shows `picture`."""
-    return await tx.one(_STANDING, picture=picture) is not None
+    """Whether a comment shows `picture`, or may yet be restored with it."""
+    before = tx.now - micros(PATIENCE)
+    return await tx.one(_NEEDING, picture=picture, before=before) is not None
 
 
 async def seen_in_comments(tx: Read, viewer: PersonId | None, picture: PictureId) -> bool:

@@ -9,8 +9,8 @@ from serai.comments.pin import let_go
 from serai.comments.read import see_own_comment
 from serai.events import CommentWithdrawn, CommentWritten
 from serai.jobs import announce
-from serai.kernel import CommentId, PersonId
-from serai.media import tidy_later
+from serai.kernel import CommentId, PersonId, Refusal
+from serai.media import pictures, tidy_later
 from serai.recommend import record
 from serai.store import Write, change, statement
 
@@ -53,9 +53,12 @@ async def withdraw(tx: Write, author: PersonId, which: CommentId) -> Comment:
 async def restore(tx: Write, author: PersonId, which: CommentId) -> Comment:
     """Undo a withdrawal: the comment stands where it stood, and says so once more.
 
-    Raises `Refusal` comment.not_found where `author` has no such withdrawn comment.
+    Raises `Refusal` comment.not_found where `author` has no such withdrawn comment, and
+    comment.picture_gone where it said nothing but a picture that is no longer kept.
     """
     found = await see_own_comment(tx, author, which, withdrawn=True)
+    if not found.text and found.picture and not await pictures(tx, [found.picture]):
+        raise Refusal("comment.picture_gone")
     await tx.run(_STAMP, which=which, withdrawn_at=None)
     await record(tx, author, "comment", found.note)
     await announce(tx, CommentWritten(comment=which, note=found.note, author=author))

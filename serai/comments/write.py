@@ -1,4 +1,4 @@
-"""Write a comment under a note, or an answer to one."""
+"""Write a comment under a note, or an answer to one: in words, as a picture, or both."""
 
 from typing import Final
 
@@ -7,7 +7,8 @@ from sqlalchemy import bindparam
 from serai.accounts import Person
 from serai.comments._tables import comment
 from serai.comments.circle import must_join
-from serai.comments.comment import Comment
+from serai.comments.comment import Comment, Sent
+from serai.comments.picture import show_picture
 from serai.comments.read import see_comment
 from serai.events import CommentWritten
 from serai.jobs import announce
@@ -51,6 +52,26 @@ async def write(
     said = clean(text, limit=limits.comment, code="comment.too_long")
     if not said:
         raise Refusal("comment.empty")
+    return await _keep(tx, author, note, said, answers)
+
+
+async def write_with_picture(
+    tx: Write, author: Person, note: NoteId, sent: Sent, limits: NoteLimits = USUAL
+) -> Comment:
+    """`author` shows a picture of theirs under the note, with words or without.
+
+    Raises `Refusal` media.not_found where it is not theirs, comment.picture_used where a note or
+    another comment has it, and as `write` does, but for comment.empty.
+    """
+    await must_join(tx, author.id, await see(tx, author.id, note))
+    said = clean(sent.text, limit=limits.comment, code="comment.too_long")
+    made = await _keep(tx, author, note, said, sent.answers)
+    return await show_picture(tx, made, sent.picture)
+
+
+async def _keep(
+    tx: Write, author: Person, note: NoteId, said: str, answers: CommentId | None
+) -> Comment:
     answered = None if answers is None else await _answered(tx, author, note, answers)
     made = Comment(
         id=tx.mint(CommentId),

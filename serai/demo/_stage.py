@@ -17,8 +17,8 @@ from serai.accounts import (
     set_privacy,
 )
 from serai.boards import BoardDraft, choose_cover, collect, make
+from serai.comments import Sent, pin, write, write_with_picture
 from serai.comments import like as like_comment
-from serai.comments import pin, show_picture, write
 from serai.demo._crop import cut_part
 from serai.demo._planted import keep
 from serai.demo.credits import credited, credited_saying, load_credits
@@ -230,10 +230,11 @@ class Stage:
         words, sent = said.text, said.picture
         if sent:
             words = credited_saying(words, sent, self._credits)
-        made = await write(tx, who, note, words, answers)
-        if sent:
             picture = await receive(tx, who.id, shown[sent.file], sent.alt)
-            await show_picture(tx, made, picture.id)
+            brought = Sent(picture.id, words, answers)
+            made = await write_with_picture(tx, who, note, brought)
+        else:
+            made = await write(tx, who, note, words, answers)
         await on_talk(tx, CommentWritten(comment=made.id, note=note, author=who.id))
         return made.id
 

@@ -1,4 +1,8 @@
-"""The feed of one coarse place: notes of people who let them be met there, and notes about it."""
+"""The feed of one coarse place: notes that play there, may be met there, or are about it.
+
+A note that says where it plays is near there, wherever its author lives; another one where its
+author lets it be met.
+"""
 
 from typing import Final
 
@@ -26,7 +30,7 @@ def _there(asked: AskedPlainly, scroll: Scroll, now: int) -> Anyone:
 
 
 def _of_place(engine: Engine, viewer: Viewer, _: Scroll) -> list[NoteId]:
-    """Notes to be met there, and notes with a name of the place as a topic."""
+    """Notes that play or may be met there, and notes with a name of the place as a topic."""
     place = viewer.wishes.place
     there = engine.of_place(place, NEWEST) if place else []
     about = [which for one in viewer.interests for which in engine.of_topic(one.topic, ABOUT)]

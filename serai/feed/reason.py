@@ -5,7 +5,7 @@ from typing import Final
 
 from serai.feed.page import Reason
 from serai.kernel import NoteId
-from serai.notes import Note
+from serai.notes import Note, territory
 from serai.recommend import Drawn, Interest, Part, Viewer
 
 PERSONAL: Final = (
@@ -86,6 +86,7 @@ def reason_of(
         if part.amount > LEADS * own[0].amount
         and (reason := _of_part(part, viewer, seen, collected))
     ]
+    found = [_placed(reason, viewer, seen.get(card.note)) for reason in found]
     found.sort(key=lambda reason: reason.code == VAGUE)
     if card.lane is not None:
         found.append(Reason(VAGUE, {}))
@@ -126,6 +127,14 @@ def _of_part(
     if part.feature == "taste":
         return Reason("taste", {"topic": part.about[0]}) if part.about else Reason(VAGUE, {})
     return Reason(CODES.get(part.feature, part.feature), {})
+
+
+def _placed(reason: Reason, viewer: Viewer, note: Note | None) -> Reason:
+    """What is near is so by where it plays, or by its author; the reason says which."""
+    key = note.place_key if reason.code == "nearby" and note is not None else None
+    if key is None or territory(key) != viewer.wishes.place:
+        return reason
+    return Reason("plays_nearby", {"place": key})
 
 
 def _of_likes(

@@ -30,6 +30,8 @@ class HotLimits(Struct, frozen=True):
     """Rows of each list."""
     fresh_seconds: int = 60
     """How long a list is shown before it is counted again."""
+    usual_seconds: int = 3_600
+    """How long what is usual is taken as it was counted."""
 
 
 LIMITS: Final = HotLimits()

@@ -26,8 +26,7 @@ async def watch(database: Database, hot: Hot) -> None:
             if waiting := hot.take():
                 async with database.write() as tx:
                     await searched(tx, waiting)
-            async with database.read() as look:
-                await hot.rows(look)
+            await hot.count(database)
         except Exception:  # noqa: BLE001 - a busy database must not end the watch
             _log.exception("hot.not_counted")
         await asyncio.sleep(hot.limits.fresh_seconds)

@@ -16,6 +16,7 @@ from serai.kernel.ids import (
     PictureId,
     ReportId,
     SessionId,
+    least,
 )
 from serai.kernel.refusal import Refusal
 from serai.kernel.secret import hashed, new_secret
@@ -47,6 +48,7 @@ __all__ = [
     "from_plain",
     "hashed",
     "iso",
+    "least",
     "micros",
     "new_secret",
     "to_json",

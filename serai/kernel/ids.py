@@ -96,3 +96,8 @@ class Mint:
             number = max(number, self._last + 1)
             self._last = number
         return kind(max(number, 1))
+
+
+def least(kind: type[IdT], at: int) -> IdT:
+    """The smallest id of `kind` that a mint makes at the moment `at` (epoch microseconds)."""
+    return kind(max((at // 1_000 - EPOCH) << SPREAD, 1))

@@ -17,13 +17,14 @@ from serai.media.picture import Crop, Picture, Variant
 from serai.media.prepare import Prepared, prepare, set_cover
 from serai.media.read import pictures, pictures_at, pictures_of
 from serai.media.receive import receive
-from serai.media.tidy import TIDY_WORK, tidy_later, tidy_work
+from serai.media.tidy import PATIENCE, TIDY_WORK, tidy_later, tidy_work
 
 __all__ = [
     "ADDRESS",
     "COLOURS",
     "FORGET_WORK",
     "MEDIA_TYPES",
+    "PATIENCE",
     "RATIOS",
     "SLIM_WORK",
     "STYLES",

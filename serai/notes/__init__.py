@@ -46,7 +46,7 @@ from serai.notes.note import (
     NoteLimits,
     TopicTag,
 )
-from serai.notes.people_by_topic import people_by_topic
+from serai.notes.people_by_topic import PublicTopics, people_by_topic
 from serai.notes.place import Place, met_at
 from serai.notes.publish import publish
 from serai.notes.read import hidden_by, in_notes, liked_by, mentioned_in, note_holding, notes
@@ -71,7 +71,15 @@ from serai.notes.visibility import (
     see_own_withdrawn,
     visible,
 )
-from serai.notes.where import KnownPlace, known_places, place_key, place_words, places_like, plain
+from serai.notes.where import (
+    KnownPlace,
+    known_places,
+    place_key,
+    place_words,
+    places_like,
+    plain,
+    territory,
+)
 from serai.notes.withdraw import restore, withdraw
 from serai.notes.words import words_of
 
@@ -95,6 +103,7 @@ __all__ = [
     "Order",
     "Place",
     "Placed",
+    "PublicTopics",
     "Senses",
     "Sifted",
     "Suggestion",
@@ -167,6 +176,7 @@ __all__ = [
     "take_answer_back",
     "take_follower_back",
     "take_report_back",
+    "territory",
     "topics_beside",
     "unfollow_author",
     "unhide",

@@ -12,7 +12,7 @@ from serai.media import pictures
 from serai.notes._tables import note_mention, note_picture, note_topic
 from serai.notes.compose import Composed
 from serai.notes.note import Note, TopicTag
-from serai.notes.where import place_words
+from serai.notes.where import place_words, territory
 from serai.recommend import Candidate, claim, offer, place_of, retire, topic_name
 from serai.search import forget_note, index_note
 from serai.store import Read, Write, change, insert
@@ -98,7 +98,7 @@ async def tell_crafts(tx: Write, note: Note, origin: str | None = None) -> None:
             language=note.language,
             published_at=note.published_at,
             public=note.audience == "everyone" and not private,
-            place=await place_of(tx, note.author),
+            place=territory(note.place_key) or await place_of(tx, note.author),
         ),
     )
     if origin is not None:

@@ -35,7 +35,8 @@ class Draft(Struct, frozen=True):
     `cover_words`, in the style "photo" over the author's picture `cover_photo`. `topics` are words
     beside those written as #topic in title and text. `origin` is the post of another platform that
     this note was before (`tiktok:ID`); it stays once said. `place` is where it plays, in the
-    author's own words.
+    author's own words. `meant_for` is the moment typed for it to go out by itself (epoch
+    microseconds); it counts once the draft is told to.
     """
 
     kind: Kind = "photo"
@@ -49,6 +50,7 @@ class Draft(Struct, frozen=True):
     cover_photo: PictureId | None = None
     origin: str | None = None
     place: str = ""
+    meant_for: int | None = None
 
 
 class Why(Struct, frozen=True):

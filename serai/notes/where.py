@@ -73,6 +73,12 @@ def place_key(typed: str) -> str | None:
     return _by_name().get(whole) or _by_name().get(first)
 
 
+def territory(key: str | None) -> str:
+    """The territory of a known place, as its code; "" where there is none, or it is disputed."""
+    known = known_places().get(key or "")
+    return known.country if known else ""
+
+
 def place_words(typed: str, key: str | None) -> list[str]:
     """Every word by which a note of this place is found: as typed, and in each language."""
     known = known_places().get(key or "")

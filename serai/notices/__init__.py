@@ -5,6 +5,7 @@ from serai.notices.erase import Kept, erase, export
 from serai.notices.hear import Heard, hear
 from serai.notices.look import look
 from serai.notices.notice import FAMILIES, KINDS, Deed, Family, Kind
+from serai.notices.on_draft import on_draft_refused
 from serai.notices.on_note import (
     on_collected,
     on_heart,
@@ -37,6 +38,7 @@ __all__ = [
     "on_blocked",
     "on_collected",
     "on_comment_heart",
+    "on_draft_refused",
     "on_followed",
     "on_heart",
     "on_mentions",

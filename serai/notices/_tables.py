@@ -1,6 +1,7 @@
 """What people are told, the deeds it is gathered from, when they looked, what they switched off.
 
-A notice gathers what was done of one kind to one note (0: to no note) since its person's last look:
+A notice gathers what was done of one kind to one note (0: to no note; a draft
+that did not go out is told of by its own id) since its person's last look:
 `look` counts the looks before it. A deed is one person's part of it, told once however often it is
 undone and done again.
 """

@@ -24,7 +24,10 @@ _MINE = (
 
 
 class Told(Struct, frozen=True):
-    """That somebody (`actor`) did something to a note (`about`, 0: to none); `at` microseconds."""
+    """That somebody (`actor`) did something to a note or draft (`about`, 0: to none).
+
+    `at` in epoch microseconds.
+    """
 
     kind: Kind
     about: int

@@ -8,6 +8,7 @@ from msgspec import Struct
 from serai.comments import Comment, comments_seen
 from serai.kernel import CommentId, NoticeId, PersonId
 from serai.notes import Note, may_see, notes
+from serai.notes.drafts import KeptDraft, drafts_among
 from serai.notices.notice import Family
 from serai.notices.read import Gathered, gathered
 from serai.store import Read
@@ -18,11 +19,15 @@ WIDEST: Final = 200
 
 
 class Heard(Struct, frozen=True):
-    """A notice that may be shown; `words` is the latest comment it gathers, where it is of such."""
+    """A notice that may be shown; `words` is the latest comment it gathers, where it is of such.
+
+    `draft` is what it tells of where that did not go out.
+    """
 
     what: Gathered
     note: Note | None
     words: Comment | None
+    draft: KeptDraft | None = None
 
 
 async def hear(
@@ -47,8 +52,12 @@ async def _seen(tx: Read, me: PersonId, found: Sequence[Gathered]) -> list[Heard
     seen = {note.id: note for note in await may_see(tx, me, await notes(tx, asked))}
     things = [CommentId(thing) for one in found if one.kind in TALK for thing in one.things]
     said = await comments_seen(tx, me, [thing for thing in things if thing]) if things else {}
+    drafts = await drafts_among(tx, me, [one.draft for one in found if one.draft is not None])
     page: list[Heard] = []
     for one in found:
+        if one.draft is not None:
+            page += [Heard(one, None, None, drafts[one.draft])] if one.draft in drafts else []
+            continue
         note = None if one.note is None else seen.get(one.note)
         words = next((said[CommentId(t)] for t in one.things if t in said), None)
         spoken = one.kind in TALK and 0 not in one.things

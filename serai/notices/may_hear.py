@@ -1,8 +1,9 @@
 """Whether a person should hear of a deed: the one place that decides it."""
 
 from serai.graph import muted_among, ties
+from serai.kernel import NoteId
 from serai.notes import not_hushed, notes
-from serai.notices.notice import Deed
+from serai.notices.notice import FAMILIES, Deed
 from serai.notices.switches import switched_off
 from serai.recommend import hushes_of
 from serai.store import Read
@@ -13,7 +14,7 @@ async def may_hear(tx: Read, deed: Deed) -> bool:
 
     Nor of what happens at somebody else's note with a topic or a word that the person hushed.
     """
-    if deed.kind == "trial":
+    if deed.kind in FAMILIES["own"]:
         return deed.kind not in await switched_off(tx, deed.person)
     if deed.person == deed.actor or (await ties(tx, deed.person, deed.actor)).severed:
         return False
@@ -26,5 +27,5 @@ async def may_hear(tx: Read, deed: Deed) -> bool:
 
 async def _is_hushed(tx: Read, deed: Deed) -> bool:
     hushes = await hushes_of(tx, deed.person)
-    about = await notes(tx, [deed.about]) if hushes and deed.about is not None else []
+    about = await notes(tx, [NoteId(deed.about)]) if hushes and deed.about is not None else []
     return any(note.author != deed.person and not not_hushed(note, hushes) for note in about)

@@ -5,7 +5,7 @@ from typing import Final, Literal, get_args
 
 from msgspec import Struct
 
-from serai.kernel import NoteId, PersonId
+from serai.kernel import DraftId, NoteId, PersonId
 
 Kind = Literal[
     "like",
@@ -18,6 +18,7 @@ Kind = Literal[
     "request",
     "accepted",
     "trial",
+    "draft",
 ]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
@@ -27,7 +28,7 @@ FAMILIES: Final[Mapping[Family, tuple[Kind, ...]]] = {
     "hearts": ("like", "collect", "comment_like"),
     "talk": ("comment", "answer", "mention"),
     "follows": ("follow", "request", "accepted"),
-    "own": ("trial",),
+    "own": ("trial", "draft"),
 }
 """The parts that a person may look at alone."""
 
@@ -35,12 +36,13 @@ FAMILIES: Final[Mapping[Family, tuple[Kind, ...]]] = {
 class Deed(Struct, frozen=True):
     """What `actor` did that `person` should hear about, once.
 
-    `about` is the note it was done to, if any. `thing` tells deeds of one person apart: the comment
-    that was written or liked, or the audience that was met (1 the first); else 0.
+    `about` is the note it was done to, if any, or the draft that did not go out. `thing` tells
+    deeds of one person apart: the comment that was written or liked, the audience that was met (1
+    the first), or the moment at which the draft was refused (epoch microseconds); else 0.
     """
 
     person: PersonId
     kind: Kind
     actor: PersonId
-    about: NoteId | None = None
+    about: NoteId | DraftId | None = None
     thing: int = 0

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from msgspec import Struct
-from sqlalchemy import Select, and_, bindparam, func, select, tuple_
+from sqlalchemy import Select, and_, bindparam, func, or_, select, tuple_
 
 from serai.accounts import has_left
 from serai.graph import blocked_with
-from serai.kernel import NoteId, NoticeId, PersonId
+from serai.kernel import DraftId, NoteId, NoticeId, PersonId
+from serai.notes.drafts import stands_as_draft
 from serai.notices._tables import deed, looks, notice
 from serai.notices.notice import FAMILIES, Family, Kind
 from serai.store import IdColumn, Read, Time, among, statement
@@ -30,6 +31,8 @@ CROWD: Final = 1_000
 class Gathered(Struct, frozen=True):
     """What so many people (at most `CROWD`) did of one kind to one note since a look.
 
+    Where `draft` stands it is a draft of one's own instead, which did not go out.
+
     `actors` are the latest of them, `things` what the latest deeds made, both newest first; `at` in
     epoch microseconds.
     """
@@ -37,6 +40,7 @@ class Gathered(Struct, frozen=True):
     id: NoticeId
     kind: Kind
     note: NoteId | None
+    draft: DraftId | None
     at: int
     unread: bool
     actors: tuple[PersonId, ...]
@@ -59,6 +63,7 @@ _STANDS = and_(
 _SHOWN = (
     notice.c.person == _ME,
     notice.c.hushed_at.is_(None),
+    or_(notice.c.kind != "draft", stands_as_draft(notice.c.about, _ME)),
     select(deed.c.at).where(deed.c.notice == notice.c.id, _STANDS).exists(),
 )
 _LOOKED = func.coalesce(select(looks.c.look).where(looks.c.person == _ME).scalar_subquery(), 0)
@@ -138,7 +143,8 @@ async def _whole(tx: Read, me: PersonId, rows: Sequence[_Row]) -> list[Gathered]
         Gathered(
             id=row.id,
             kind=row.kind,
-            note=NoteId(row.about) if row.about else None,
+            note=NoteId(row.about) if row.about and row.kind != "draft" else None,
+            draft=DraftId(row.about) if row.kind == "draft" else None,
             at=row.at,
             unread=row.look == looked,
             actors=tuple(dict.fromkeys(actor for actor, _ in latest[row.id]))[:FACES],

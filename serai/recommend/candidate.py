@@ -13,8 +13,9 @@ TOPICS_READ: Final = 6
 class Candidate(Struct, frozen=True):
     """A note that may stand in feeds; `public` ones in everybody's, others with followers alone.
 
-    `topics` are canonical keys, `published_at` epoch microseconds, `place` the territory that the
-    author chose to be met in, if any; `seconds` is the length of a video, 0 for pictures.
+    `topics` are canonical keys, `published_at` epoch microseconds, `place` the territory where it
+    plays, else the one that its author chose to be met in, if any; `seconds` is the length of a
+    video, 0 for pictures.
     """
 
     note: NoteId

@@ -62,11 +62,11 @@ from serai.web import (
     transparency,
     why,
 )
-from serai.web.assets import asset, static_files
+from serai.web.assets import asset, sheets, static_files
 from serai.web.render import page, refused, see_other
 from serai.web.waiting import porch
 
-__all__ = ["ROUTES", "asset", "page", "porch", "refused", "see_other", "static_files"]
+__all__ = ["ROUTES", "asset", "page", "porch", "refused", "see_other", "sheets", "static_files"]
 
 _FILES = (
     arrive,

@@ -21,7 +21,7 @@ from serai.store import Read, Write
 from serai.web.answer import ask_in
 from serai.web.covers import face
 from serai.web.publish_form import NoteForm
-from serai.web.publish_keep import keep_form
+from serai.web.publish_keep import keep_form, why_not
 from serai.web.render import fragment, page, see_other
 
 routes = Routes()
@@ -130,19 +130,12 @@ async def places(tx: Read, ask: Ask, begun: Begun) -> Response:
 async def _lines(tx: Read, ask: Ask, found: list[KeptDraft]) -> list[Line]:
     firsts = [one.content.pictures[0] for one in found if one.content.pictures]
     shown = await pictures(tx, firsts) if firsts else {}
-    return [Line(one, _face(one, shown), _why(ask, one)) for one in found]
+    return [Line(one, _face(one, shown), why_not(ask, one)) for one in found]
 
 
 def _face(one: KeptDraft, shown: dict[PictureId, Picture]) -> str | None:
     ids = one.content.pictures
     return face(shown.get(ids[0])) if ids and one.content.kind == "photo" else None
-
-
-def _why(ask: Ask, one: KeptDraft) -> str:
-    if one.refused is None:
-        return ""
-    no = Refusal(one.refused.code, **one.refused.values)
-    return tell(ask.house.words, ask.locale, no).sentence
 
 
 def _among(due: list[Line], said: str) -> KeptDraft | None:

@@ -19,6 +19,7 @@ from serai.web.seen import remember
 
 KEPT: Final = 256
 DIGITS: Final = 6
+MILLI: Final = 1_000
 _CUT: Final = Markup("\x00")
 
 _shells: dict[Hashable, tuple[str, ...]] = {}
@@ -76,7 +77,8 @@ async def draw_feed(
         words = escape(ask.gettext("More notes"))
         href = escape(more)
         end = f'<p class="more-notes"><a class="button" href="{href}" data-more>{words}</a></p>'
-    mine = [str(ask.person.id), ask.person.handle] if ask.person else []
+    moment = str(ask.house.clock.now() // MILLI)
+    mine = [str(ask.person.id), moment, ask.person.handle] if ask.person else []
     return html(_fill(_shell(ask, feed), [*mine, channels, own, cards, end]))
 
 
@@ -87,13 +89,14 @@ def _fill(shell: tuple[str, ...], gaps: list[str]) -> str:
 def _shell(ask: Ask, feed: Feed) -> tuple[str, ...]:
     """The page in pieces around its gaps.
 
-    They are its reader's id and handle, their channels, the head, the cards and the way on.
+    They are its reader's id, the moment, the reader's handle, their channels, the head, the cards
+    and the way on.
     """
     whose = (ask.person is None, is_plain(ask), ask.unread > 0)
     key = (ask.house.place, ask.locale, theme_of(ask), is_exposed(ask), whose, feed)
     kept = _shells.get(key)
     if kept is None:
-        names = ("my_id", "my_handle", "channels", "head", "cards", "more")
+        names = ("my_id", "my_time", "my_handle", "channels", "head", "cards", "more")
         gaps = dict.fromkeys(names, _CUT)
         text = draw(ask, "explore/show.html", **gaps, **_around(ask, feed))
         while len(_shells) >= KEPT:

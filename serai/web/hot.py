@@ -30,7 +30,7 @@ class Row(Struct, frozen=True):
 @routes.get("/hot")
 async def show(tx: Read, ask: Ask, _: None) -> Response:
     """Topics and searches that rise, without what whoever asks wishes not to meet."""
-    shown = await without_unwished(tx, ask, await ask.house.hot.rows(tx))
+    shown = await without_unwished(tx, ask, ask.house.hot.rows)
     return page(
         ask,
         "hot/show.html",

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from serai.entry import Ask, Routes
 from serai.kernel import to_json
 from serai.store import Read
-from serai.web.assets import OURS, asset, version
+from serai.web.assets import OURS, asset, sheets, version
 from serai.web.render import page
 
 routes = Routes()
@@ -16,21 +16,21 @@ PAPER: Final = "#FBF8F4"
 ICONS: Final = (("icon-192.png", "192x192", "any"), ("icon-512.png", "512x512", "any"))
 MASKABLE: Final = ("icon-maskable.png", "512x512", "maskable")
 SHELL: Final = (
-    "serai.css",
-    "frame.css",
     "note.css",
     "htmx/htmx.min.js",
     "frame.js",
     "bell.js",
     "keys.js",
     "waiting.js",
+    "given.js",
     "masonry.js",
     "note.js",
     "naming.js",
     "feed.js",
     "lantern.svg",
 )
-"""What the feed and the notes of it need to be drawn without a network."""
+SEWN: Final = (("serai", "frame"), ("serai", "frame", "note", "topics"))
+"""What the feed and the notes of it need to be drawn without a network, and stylesheets as one."""
 
 
 @routes.get("/manifest.webmanifest")
@@ -66,7 +66,8 @@ async def manifest(_tx: Read, ask: Ask, _: None) -> Response:
 @routes.get("/sw.js")
 async def keeper(_tx: Read, _ask: Ask, _: None) -> Response:
     """The worker, at the root so that it may answer for every page; new files make it new."""
-    told = {"VERSION": version(), "SHELL": [asset(name) for name in SHELL], "OFFLINE": "/offline"}
+    shell = [*(sheets(*names) for names in SEWN), *map(asset, SHELL)]
+    told = {"VERSION": version(), "SHELL": shell, "OFFLINE": "/offline"}
     head = "".join(f"const {name} = {to_json(value).decode()};\n" for name, value in told.items())
     text = head + (OURS / "sw.js").read_text("utf-8")
     return Response(text, headers={"cache-control": "no-cache"}, media_type="text/javascript")

@@ -73,7 +73,9 @@ def _empty(ask: Ask, name: str) -> Empty:
     return Empty(
         "compass",
         ask.gettext("Nothing from %(place)s yet", place=name),
-        ask.gettext("Notes stand here whose authors let them be met there. You can be the first."),
+        ask.gettext(
+            "Notes stand here that play there or may be met there. Yours can be the first."
+        ),
         *first_step(ask),
     )
 

@@ -1,6 +1,6 @@
 """What one should hear about: the page, that it was read, and the dot that lights up by itself."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -9,12 +9,13 @@ from starlette.responses import Response, StreamingResponse
 from serai.accounts import Person, people
 from serai.entry import Ask, Routes
 from serai.graph import Ties, ties_among
-from serai.kernel import NoticeId, Refusal
-from serai.media import pictures
+from serai.kernel import NoticeId, PictureId, Refusal
+from serai.media import Picture, pictures
 from serai.notices import FAMILIES, Family, Heard, hear, look, unread
 from serai.recommend import STAGES
 from serai.store import Read, Write
 from serai.web.covers import face
+from serai.web.publish_keep import why_not
 from serai.web.render import fragment, page, see_other
 
 routes = Routes()
@@ -32,7 +33,10 @@ AGAIN: Final = 3_000
 
 
 class Row(Struct, frozen=True):
-    """A notice as the page shows it; `readers` is the size of the audience that was met, if any."""
+    """A notice as the page shows it; `readers` is the size of the audience that was met.
+
+    `quote` is what was said, `why` what kept a draft from going out.
+    """
 
     heard: Heard
     actors: tuple[Person, ...]
@@ -42,6 +46,8 @@ class Row(Struct, frozen=True):
     href: str
     standing: Ties
     readers: int = 0
+    quote: str = ""
+    why: str = ""
 
 
 class Seen(Struct, frozen=True):
@@ -57,7 +63,7 @@ async def show(tx: Read, ask: Ask, _: None) -> Response:
     said = ask.query.get("kind", "all")
     family: Family = next((one for one in FAMILIES if one == said), "all")
     found = await hear(tx, me.id, family, _place(ask.query.get("before", "")), SHOWN + 1)
-    rows = await _rows(tx, me, found[:SHOWN])
+    rows = await _rows(tx, ask, found[:SHOWN])
     more = ""
     if len(found) > SHOWN:
         last = found[SHOWN - 1].what
@@ -105,10 +111,13 @@ def _place(said: str) -> tuple[int, NoticeId] | None:
     return (int(moment), notice) if moment is not None and notice is not None else None
 
 
-async def _rows(tx: Read, me: Person, found: Sequence[Heard]) -> list[Row]:
+async def _rows(tx: Read, ask: Ask, found: Sequence[Heard]) -> list[Row]:
+    me = ask.must()
     actors = await people(tx, {who for one in found for who in one.what.actors})
     first = [one.note.pictures[0] for one in found if one.note and one.note.pictures]
     shown = await pictures(tx, [*first, *(who.avatar for who in actors.values() if who.avatar)])
+    said = [one.words.picture for one in found if one.words and one.words.picture]
+    shown |= await pictures(tx, said) if said else {}
     standing = await ties_among(tx, me.id, actors)
     rows: list[Row] = []
     for one in found:
@@ -126,17 +135,30 @@ async def _rows(tx: Read, me: Person, found: Sequence[Heard]) -> list[Row]:
                 href=_href(one, me, who[0]),
                 standing=standing.get(who[0].id, Ties()),
                 readers=_readers(one),
+                quote=_quote(ask, one, shown),
+                why=why_not(ask, one.draft) if one.draft else "",
             )
         )
     return rows
 
 
 def _title(one: Heard) -> str:
-    said = " ".join(one.note.heading.translate(INNER).split()) if one.note else ""
+    about = one.note or one.draft
+    said = " ".join(about.heading.translate(INNER).split()) if about else ""
     return said if len(said) <= LONGEST else said[: LONGEST - 1].rstrip() + "…"
 
 
+def _quote(ask: Ask, one: Heard, shown: Mapping[PictureId, Picture]) -> str:
+    said = one.words
+    if said is None or said.text or said.picture is None:
+        return said.text if said else ""
+    picture = shown.get(said.picture)
+    return ask.gettext("A picture") + (f": {picture.alt}" if picture and picture.alt else "")
+
+
 def _href(one: Heard, me: Person, who: Person) -> str:
+    if one.draft is not None:
+        return f"/publish?draft={one.draft.id}"
     if one.note is None:
         if one.what.kind == "request" and one.what.people > 1:
             return "/settings/requests"

@@ -91,7 +91,7 @@ async def keep_for_later(tx: Write, ask: Ask, form: NoteForm) -> Response:
 async def open_draft(tx: Read, ask: Ask, which: DraftId) -> Response:
     """The composer filled with a draft as it was saved last."""
     kept = await see_draft(tx, ask.must().id, which)
-    return await draw_composer(tx, ask, form_of_kept(kept))
+    return await draw_composer(tx, ask, form_of_kept(kept, ask.house.clock.now()))
 
 
 async def set_preview(ask: Ask, form: CoverForm) -> bytes:

@@ -4,7 +4,10 @@ from datetime import UTC, datetime, timedelta
 from secrets import token_urlsafe
 from typing import Any, Final
 
+from msgspec.structs import replace
+
 from serai.entry import Ask
+from serai.entry.told import tell
 from serai.kernel import DraftId, Refusal, micros
 from serai.kernel.clock import MICROS
 from serai.notes.drafts import (
@@ -13,6 +16,7 @@ from serai.notes.drafts import (
     KeptDraft,
     count_drafts,
     make_draft,
+    meant,
     save_draft,
     see_draft,
 )
@@ -26,7 +30,7 @@ _FARTHEST: Final = timedelta(hours=15)
 
 async def keep_form(tx: Write, ask: Ask, form: NoteForm) -> tuple[KeptDraft, bool]:
     """The form as a draft; True where it became one of its own beside what changed elsewhere."""
-    me, content = ask.must().id, form.draft()
+    me, content = ask.must().id, replace(form.draft(), meant_for=_meant_for(form))
     alts = [alt for _, alt in form.shots()]
     which = DraftId.parse(form.kept)
     if which is None:
@@ -40,15 +44,23 @@ async def keep_form(tx: Write, ask: Ask, form: NoteForm) -> tuple[KeptDraft, boo
         return await make_draft(tx, me, content, alts, form.hand), True
 
 
-def form_of_kept(kept: KeptDraft) -> NoteForm:
-    """The form that would save `kept` again."""
+def form_of_kept(kept: KeptDraft, now: int) -> NoteForm:
+    """The form that would save `kept` again; a time that has passed is typed no more."""
     form = form_of_draft(kept.content)
     form.alt = kept.alts
     form.kept, form.version = str(kept.id), str(kept.version)
-    if kept.publish_at is not None:
-        moment = datetime.fromtimestamp(kept.publish_at // MICROS, tz=UTC)
-        form.when = moment.strftime("%Y-%m-%dT%H:%M")
+    at = kept.content.meant_for or kept.publish_at
+    if at is not None and at >= now + SOONEST:
+        form.when = _minute(at)
     return form
+
+
+def why_not(ask: Ask, kept: KeptDraft) -> str:
+    """The sentence of what kept the draft from going out at its time; empty where nothing did."""
+    if kept.refused is None:
+        return ""
+    no = Refusal(kept.refused.code, **kept.refused.values)
+    return tell(ask.house.words, ask.locale, no).sentence
 
 
 def version_of(form: NoteForm) -> int:
@@ -70,15 +82,23 @@ def moment_of(form: NoteForm) -> int:
     return at
 
 
+def _meant_for(form: NoteForm) -> int | None:
+    try:
+        return meant(moment_of(form))
+    except Refusal:
+        return None
+
+
 async def keeping(tx: Read, ask: Ask, form: NoteForm, *, is_new: bool) -> dict[str, Any]:
     """What the composer tells of drafts: the one it holds, and how many others wait."""
     me = ask.person
     if me is None or not is_new:
-        return {"kept": None, "waiting": 0, "hand": "", "soonest": "", "latest": ""}
+        return {"kept": None, "why": "", "waiting": 0, "hand": "", "soonest": "", "latest": ""}
     kept = await _kept(tx, ask, form)
     now = ask.house.clock.now()
     return {
         "kept": kept,
+        "why": why_not(ask, kept) if kept else "",
         "waiting": await count_drafts(tx, me.id) - (kept is not None),
         "hand": form.hand or token_urlsafe(12),
         "soonest": _minute(now + SOONEST + MICROS * 60),

@@ -5,6 +5,7 @@ from typing import Final
 
 from serai.entry import Ask
 from serai.feed import Part, Reason
+from serai.notes import Note, known_places, territory
 from serai.recommend import topic_name
 
 _ = str  # marks a sentence for the catalogues; it is looked up when it is said
@@ -22,7 +23,8 @@ REASONS: Final[Mapping[str, str]] = {
     "author": _("You like what its author posts"),
     "content": _("Like what you liked lately"),
     "follows": _("You follow the author"),
-    "nearby": _("From near you"),
+    "nearby": _("Its author is near you"),
+    "plays_nearby": _("Near you: %(place)s"),
     "language": _("In a language you read or can have translated"),
     "trial": _("New here: on trial"),
     "rising": _("Liked a lot these hours"),
@@ -62,13 +64,15 @@ PLAIN: Final[Mapping[str, str]] = {
     "rising": _("Hearts and the like of the last hours"),
     "fresh": _("How new it is: half of this every three days"),
     "language": _("It is in a language you read or can have translated"),
-    "place": _("It comes from the place you chose"),
+    "place": _("It plays at the place you chose, or its author is met there"),
     "length": _("How long it is"),
     "met_before": _("You have met it before"),
     "variety": _("Cards before it on this page are like it"),
 }
 """What each summand of a value means."""
 
+PLAYS: Final = _("It plays at the place you chose: %(place)s")
+AUTHOR_THERE: Final = _("Its author is met at the place you chose")
 ABOUT: Final[Mapping[str, str]] = {
     "interest": _("A topic you chose or brought along: %(topic)s"),
     "taste": _("How you took to this before: %(topic)s"),
@@ -88,6 +92,8 @@ def reason_words(ask: Ask, reason: Reason | None) -> str:
     values = dict(reason.values)
     if "topic" in values:
         values["topic"] = topic_name(values["topic"], ask.locale)
+    if "place" in values:
+        values["place"] = _placed(ask, values["place"])
     for name in ("title", "and_title", "words"):
         values[name] = _short(values.get(name, ""))
     if reason.code == "trial" and "topic" in values:
@@ -101,12 +107,20 @@ def reason_words(ask: Ask, reason: Reason | None) -> str:
     return ask.gettext(sentence, **values) if sentence else ""
 
 
-def part_words(ask: Ask, part: Part) -> str:
-    """One summand in a sentence; its name where nobody has written one."""
+def part_words(ask: Ask, part: Part, note: Note) -> str:
+    """One summand of what `note` is worth, in a sentence; its name where nobody has written one."""
+    if part.feature == "place":
+        where = _placed(ask, note.place_key or "")
+        return ask.gettext(PLAYS, place=where) if where else ask.gettext(AUTHOR_THERE)
     if part.feature in ABOUT and part.about:
         return ask.gettext(ABOUT[part.feature], topic=topic_name(part.about[0], ask.locale))
     sentence = PLAIN.get(part.feature)
     return ask.gettext(sentence) if sentence else part.feature
+
+
+def _placed(ask: Ask, key: str) -> str:
+    """The name of a known place that lies in a territory; else empty."""
+    return known_places()[key].named(ask.locale) if territory(key) else ""
 
 
 def _short(text: str) -> str:

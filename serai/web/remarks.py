@@ -16,15 +16,16 @@ from serai.comments import (
     Circle,
     Comment,
     Order,
+    Sent,
     circle_of,
     closed_to,
     counts,
     liked_comments,
     restore,
-    show_picture,
     thread,
     withdraw,
     write,
+    write_with_picture,
 )
 from serai.entry import Ask, Asked, Routes, Upload
 from serai.graph import muted_among
@@ -167,21 +168,22 @@ async def say(tx: Write, ask: Ask, words: Words) -> Response:
     if ask.person is None:
         await see(tx, None, which)
         return ask_in(ask, f"/notes/{which}")
-    limits = ask.house.limits.note
-    said = await write(tx, ask.person, which, words.text, _answered(words), limits)
-    if words.picture:
-        await _hang(tx, ask.person, said, words)
+    said = await _written(tx, ask, ask.person, which, words)
     if not ask.is_htmx:
         return see_other(f"/notes/{which}#c{said.id}")
     return await draw_talk(tx, ask, which)
 
 
-async def _hang(tx: Write, author: Person, said: Comment, words: Words) -> None:
+async def _written(tx: Write, ask: Ask, author: Person, note: NoteId, words: Words) -> Comment:
+    limits, answers = ask.house.limits.note, _answered(words)
+    if not words.picture:
+        return await write(tx, author, note, words.text, answers, limits)
     picture = PictureId.parse(words.picture)
     if picture is None:
         raise Refusal("media.not_found")
     await describe(tx, author.id, picture, words.alt)
-    await show_picture(tx, said, picture)
+    sent = Sent(picture, words.text, answers)
+    return await write_with_picture(tx, author, note, sent, limits)
 
 
 def _answered(words: Words) -> CommentId | None:

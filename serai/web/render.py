@@ -8,7 +8,7 @@ from markupsafe import Markup
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from serai.entry import Ask, Told, Words
-from serai.web.assets import asset
+from serai.web.assets import asset, sheets
 from serai.web.filters import FILTERS
 
 _PAGE: Final = {"vary": "HX-Request, Cookie, Accept-Language", "cache-control": "private, no-cache"}
@@ -95,6 +95,7 @@ def environment(words: Words, locale: str) -> Environment:
         catalogue.gettext, catalogue.ngettext, newstyle=True
     )
     made.globals["asset"] = asset
+    made.globals["sheets"] = sheets
     for name, of in FILTERS.items():
         made.filters[name] = _spoken(of, locale)
     _environments[locale] = made

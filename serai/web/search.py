@@ -78,7 +78,7 @@ def _after(said: str) -> int | None:
 
 
 async def _begin(tx: Read, ask: Ask) -> Response:
-    rows = await without_unwished(tx, ask, await ask.house.hot.rows(tx))
+    rows = await without_unwished(tx, ask, ask.house.hot.rows)
     past = await history_of(tx, ask.person.id) if ask.person else History((), kept=False)
     return page(
         ask,

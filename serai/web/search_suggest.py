@@ -58,7 +58,7 @@ async def past(tx: Read, ask: Ask, typed: str) -> list[Suggestion]:
 
 async def rising(tx: Read, ask: Ask, typed: str) -> list[Suggestion]:
     """What many look for today, where it holds what is typed."""
-    rows = await without_unwished(tx, ask, await ask.house.hot.rows(tx))
+    rows = await without_unwished(tx, ask, ask.house.hot.rows)
     words = [row.what for row in rows if row.kind == "search"]
     fitting = [one for one in words if not typed or spots(one, typed)]
     return [Suggestion("rising", _search(one), one) for one in fitting[:EACH]]

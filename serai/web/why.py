@@ -117,7 +117,10 @@ async def _spoken_of(tx: Read, ask: Ask, parts: Iterable[Part]) -> dict[str, Not
 
 def _sum(ask: Ask, shown: Shown, named: dict[str, Note]) -> Sum:
     parts = [step.part for step in explain(shown)]
-    lines = [Line(part_words(ask, part), part.amount, _named(part.about, named)) for part in parts]
+    lines = [
+        Line(part_words(ask, part, shown.note), part.amount, _named(part.about, named))
+        for part in parts
+    ]
     return Sum(
         note=shown.note,
         slot=shown.slot,

@@ -12,7 +12,9 @@ from serai.accounts import (
     Person,
     ask_for_new_passkey,
     ask_for_passkey,
+    ask_to_confirm,
     check_new_passkey,
+    confirm_with_passkey,
     drop_passkey,
     drop_password,
     keep_passkey,
@@ -182,3 +184,40 @@ def test_whatever_is_sent_as_an_answer_is_refused_in_words(junk: str) -> None:
         parse_authentication_credential_json(junk)
     except _UNREADABLE:
         return
+
+
+async def confirming(database: Database, who: Person, device: Device) -> None:
+    async with database.write() as tx:
+        asked = await ask_to_confirm(tx, HERE, who)
+        offered = [one["id"] for one in json.loads(asked.options)["allowCredentials"]]
+        assert len(offered) == 1, "the device is asked for this person's keys alone"
+    async with database.write() as tx:
+        await confirm_with_passkey(tx, HERE, who, asked.ticket, device.sign(asked.options))
+
+
+async def test_who_asks_for_something_that_matters_confirms_it_with_their_own_passkey(
+    database: Database,
+) -> None:
+    mine, theirs = Device(), Device()
+    ana = await a_person_with(database, mine)
+    async with database.write() as tx:
+        bo = await somebody(tx, "bo")
+        with pytest.raises(Refusal, match=r"account\.no_passkey"):
+            await ask_to_confirm(tx, HERE, bo)
+        asked = await ask_for_new_passkey(tx, HERE, "bo", "Bo")
+    async with database.write() as tx:
+        key = await check_new_passkey(tx, HERE, asked.ticket, theirs.make(asked.options))
+        await keep_passkey(tx, bo.id, key, "")
+    await confirming(database, ana, mine)
+    with pytest.raises(Refusal, match=r"account\.passkey_not_yours"):
+        await confirming(database, ana, theirs)
+
+
+async def test_an_answer_given_to_sign_in_confirms_nothing(database: Database) -> None:
+    device = Device()
+    ana = await a_person_with(database, device)
+    async with database.write() as tx:
+        asked = await ask_for_passkey(tx, HERE)
+    async with database.write() as tx:
+        with pytest.raises(Refusal, match=r"account\.passkey_late"):
+            await confirm_with_passkey(tx, HERE, ana, asked.ticket, device.sign(asked.options))

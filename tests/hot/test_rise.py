@@ -7,11 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from serai.accounts import Privacy, set_privacy
-from serai.hot import Hot, HotLimits, rise, rising, searched
+from serai.hot import Hot, HotLimits, Rising, rise, rising, searched
 from serai.kernel import HandClock
 from serai.notes import like, withdraw
 from serai.store import Database
 from tests.world import a_note, somebody
+
+
+async def counted(database: Database) -> tuple[Rising, ...]:
+    hot = Hot()
+    await hot.count(database)
+    return hot.rows
+
 
 PEOPLE = st.integers(0, 10_000)
 DAYS = st.dictionaries(st.integers(0, 7), PEOPLE)
@@ -44,13 +51,11 @@ async def test_one_person_makes_no_topic_rise_and_five_do(database: Database) ->
     async with database.write() as tx:
         ana = await somebody(tx, "ana")
         notes = [await a_note(tx, ana, f"note {n}", topics=("kites",)) for n in range(9)]
-    async with database.read() as look:
-        assert await Hot().rows(look) == ()
+    assert await counted(database) == ()
     async with database.write() as tx:
         for nth in range(4):
             await like(tx, (await somebody(tx, f"p{nth}")).id, notes[0].id)
-    async with database.read() as look:
-        [row] = await Hot().rows(look)
+    [row] = await counted(database)
     assert (row.kind, row.what, row.now, row.usual, row.rise) == ("topic", "kites", 5, 0, 2.0)
 
 
@@ -63,8 +68,7 @@ async def test_what_not_everybody_may_see_rises_for_nobody(
         note = await a_note(tx, ana, topics=("kites",))
         for nth in range(5):
             await like(tx, (await somebody(tx, f"p{nth}")).id, note.id)
-    async with database.read() as look:
-        assert [row.what for row in await Hot().rows(look)] == ["kites"]
+    assert [row.what for row in await counted(database)] == ["kites"]
     async with database.write() as tx:
         if how == "withdrawn":
             await withdraw(tx, ana.id, note.id)
@@ -72,8 +76,7 @@ async def test_what_not_everybody_may_see_rises_for_nobody(
             await set_privacy(tx, ana.id, Privacy(private=True))
         else:
             clock.advance(timedelta(days=1, minutes=1))
-    async with database.read() as look:
-        assert await Hot().rows(look) == ()
+    assert await counted(database) == ()
 
 
 async def test_a_search_is_told_when_five_people_made_it_and_never_a_handle(
@@ -84,26 +87,52 @@ async def test_a_search_is_told_when_five_people_made_it_and_never_a_handle(
         await somebody(tx, "harbour")
         for one in crowd[:4]:
             await searched(tx, [("kites", one.id), ("kites", crowd[0].id), ("harbour", one.id)])
-    async with database.read() as look:
-        assert await Hot().rows(look) == ()
+    assert await counted(database) == ()
     async with database.write() as tx:
         await searched(tx, [("kites", crowd[4].id), ("harbour", crowd[4].id)])
-    async with database.read() as look:
-        assert [(row.kind, row.what, row.now) for row in await Hot().rows(look)] == [
-            ("search", "kites", 5)
-        ]
+    assert [(row.kind, row.what, row.now) for row in await counted(database)] == [
+        ("search", "kites", 5)
+    ]
 
 
-async def test_the_list_is_counted_once_a_minute(database: Database, clock: HandClock) -> None:
+async def test_nobody_counts_twice_and_each_day_counts_its_own(
+    database: Database, clock: HandClock
+) -> None:
+    async with database.write() as tx:
+        ana = await somebody(tx, "ana")
+        crowd = [await somebody(tx, f"p{nth}") for nth in range(7)]
+        first, second = [await a_note(tx, ana, f"{n}", topics=("kites",)) for n in range(2)]
+        for one in crowd:
+            await like(tx, one.id, first.id)
+    clock.advance(timedelta(days=3))
+    async with database.write() as tx:
+        for one in crowd:
+            await like(tx, one.id, second.id)
+        third = await a_note(tx, crowd[0], "third", topics=("kites", "wind"))
+        await like(tx, crowd[1].id, third.id)
+    [row] = await counted(database)
+    assert (row.what, row.now, row.usual) == ("kites", 7, 8 / 7)
+
+
+async def test_what_is_usual_is_counted_once_an_hour_and_what_is_now_each_time(
+    database: Database, clock: HandClock
+) -> None:
     hot = Hot()
-    async with database.read() as look:
-        assert await hot.rows(look) == ()
     async with database.write() as tx:
         note = await a_note(tx, await somebody(tx, "ana"), topics=("kites",))
-        for nth in range(5):
-            await like(tx, (await somebody(tx, f"p{nth}")).id, note.id)
-    async with database.read() as look:
-        assert await hot.rows(look) == ()
-    clock.advance(timedelta(seconds=61))
-    async with database.read() as look:
-        assert len(await hot.rows(look)) == 1
+        crowd = [await somebody(tx, f"p{nth}") for nth in range(9)]
+        for one in crowd[:5]:
+            await like(tx, one.id, note.id)
+    clock.advance(timedelta(hours=23, minutes=50))
+    await hot.count(database)
+    assert [(row.now, row.usual) for row in hot.rows] == [(6, 0)]
+    async with database.write() as tx:
+        other = await a_note(tx, crowd[0], topics=("kites",))
+        for one in crowd[1:]:
+            await like(tx, one.id, other.id)
+    clock.advance(timedelta(minutes=20))
+    await hot.count(database)
+    assert [(row.now, row.usual) for row in hot.rows] == [(9, 0)]
+    clock.advance(timedelta(minutes=40))
+    await hot.count(database)
+    assert [(row.now, row.usual) for row in hot.rows] == [(9, 6 / 7)]

@@ -107,6 +107,8 @@ async def test_a_time_taken_back_or_put_off_is_no_time(
     await work.drain()
     async with database.read() as look:
         assert await count_drafts(look, ana.id) == 2
+        still = {one.id: one.content.meant_for for one in await drafts_of(look, ana.id)}
+        assert still == {back.id: back.publish_at, off.id: None}
     clock.advance(timedelta(minutes=60))
     await work.drain()
     async with database.read() as look:

@@ -137,3 +137,15 @@ def test_away_from_its_address_the_passkey_button_says_why_it_cannot(
         re.compile("primary")
     )
     is_accessible(page)
+
+
+def test_who_leaves_confirms_it_with_their_passkey(house: Served, visit: Visit) -> None:
+    page = visit(f"{house.url}/join")
+    hold_a_device(page)
+    join(page, "dee")
+    page.goto(f"{house.url}/settings/leave")
+    expect(page.get_by_label("Type your handle")).to_be_visible()
+    is_accessible(page)
+    picture_of(page, "leave-passkey")
+    page.get_by_role("button", name="Delete my account, with my passkey").click()
+    expect(page.get_by_role("heading", name="You have left")).to_be_visible()

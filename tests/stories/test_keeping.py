@@ -73,6 +73,35 @@ def test_a_heart_given_without_a_network_arrives_when_it_is_back(
     expect(button).to_have_attribute("aria-pressed", "false")
 
 
+def test_a_page_kept_from_before_shows_the_heart_as_it_was_left(demo: Served, visit: Visit) -> None:
+    page = visit(demo.url)
+    join(page, demo, "wanderer")
+    shelf = f"{demo.url}/@maya"
+    page.goto(shelf)
+    is_kept(page)
+    heart = page.locator('article.note form.like:has([aria-pressed="false"])').last
+    note = heart.get_attribute("data-note")
+    button = page.locator(f'article.note form.like[data-note="{note}"] button')
+    for deed, pressed in (("like", "true"), ("unlike", "false")):
+        with page.expect_response(re.compile(rf"/notes/{note}/{deed}$")):
+            button.click()
+        page.context.set_offline(True)
+        page.reload()  # the page of before, which says the opposite
+        expect(button).to_have_attribute("aria-pressed", pressed)
+        page.context.set_offline(False)
+        page.goto(f"{demo.url}/following")
+        page.goto(shelf)
+        expect(button).to_have_attribute("aria-pressed", pressed)
+        is_kept(page)
+        page.wait_for_function(
+            "([note, pressed]) => caches.match(location.href, { ignoreVary: true })"
+            ".then((kept) => kept.text()).then((text) => new DOMParser()"
+            ".parseFromString(text, 'text/html').querySelector("
+            "`form.like[data-note='${note}'] button`)?.ariaPressed === pressed)",
+            arg=[note, pressed],
+        )
+
+
 def test_nothing_is_left_to_read_for_the_next_person_at_the_device(
     demo: Served, visit: Visit
 ) -> None:

@@ -87,3 +87,19 @@ def test_a_picture_comes_with_a_comment(demo: Served, visit: Visit, tmp_path: Pa
     expect(shown).to_be_visible()
     picture_of(page, "comment-picture")
     is_accessible(page)
+
+
+def test_a_picture_alone_is_a_comment(demo: Served, visit: Visit, tmp_path: Path) -> None:
+    page = visit(demo.url)
+    come_in(page, demo, "tomas")
+    page.goto(f"{demo.url}/@maya")
+    address = page.locator("article.note a.open").last.get_attribute("href")
+    page.goto(f"{demo.url}{address}")
+    page.locator(".say .with-picture summary").click()
+    page.set_input_files(".say [name=files]", a_photo(tmp_path, "red.jpg", "#c8321a"))
+    page.locator(".say [name=alt]").fill("A red field")
+    page.locator(".say > button").click()
+    alone = page.locator(".remark:not(:has(.said))")
+    expect(alone.locator('img[alt="A red field"]')).to_be_visible()
+    picture_of(page, "comment-picture-alone")
+    is_accessible(page)

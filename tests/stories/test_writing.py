@@ -37,6 +37,9 @@ def test_a_tab_is_closed_and_everything_is_there_again(
     page.fill("#place", "Kyo")
     expect(page.locator("#places option").first).to_have_attribute("value", "Kyoto")
     page.fill("#place", "Kyoto")
+    page.get_by_text("Publish later").click()
+    hour = page.locator("#when").get_attribute("min") or ""
+    page.fill("#when", hour)
     page.locator("[name=audience][value=mutuals]").check()
     saved(page)
     is_accessible(page)
@@ -49,6 +52,7 @@ def test_a_tab_is_closed_and_everything_is_there_again(
     expect(page.locator("#title")).to_have_value("Begun at night")
     expect(page.locator("#place")).to_have_value("Kyoto")
     expect(page.locator("[name=audience][value=mutuals]")).to_be_checked()
+    expect(page.locator("#when")).to_have_value(hour)
     expect(page.locator("[name=alt]").first).to_have_value("One flat colour")
 
 

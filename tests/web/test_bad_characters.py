@@ -58,6 +58,7 @@ async def test_no_form_breaks_on_them(house: House, enter: Enter, ana: Person) -
         (client, "/publish/cover", {"words": ODD, "style": ODD}),
         (client, "/settings", {"name": ODD, "languages": [ODD]}),
         (client, "/settings/keys/passkeys", {"ticket": ODD, "answer": ODD}),
+        (client, "/settings/leave/passkey", {"ticket": ODD, "answer": ODD}),
         (client, "/settings/language", {"locale": ODD}),
         (stranger, "/join", {"handle": "newt", "name": ODD, "password": ODD * 3, "act": ODD}),
         (stranger, "/join/passkey", {"handle": ODD, "name": ODD}),

@@ -1,5 +1,7 @@
 """A picture of a comment: sent with it, seen as far as it, gone with it."""
 
+from datetime import timedelta
+
 import httpx
 import pytest
 
@@ -7,13 +9,14 @@ from serai import comments, media
 from serai.accounts import Person
 from serai.comments import restore, thread, withdraw
 from serai.entry import House
-from serai.kernel import to_json
+from serai.kernel import HandClock, to_json
 from serai.media import Picture, pictures_of, tidy_work
 from serai.notes import Draft, Note, NoteLimits, block_person, publish
 from serai.notes import withdraw as withdraw_note
 from serai.plan import is_shown
 from tests.conftest import Enter
 from tests.media.made import corner, saved
+from tests.notices.hearing import hear
 from tests.web.forms import alerts, assert_refused
 from tests.world import a_note, a_picture, somebody
 
@@ -59,6 +62,30 @@ async def test_a_picture_comes_with_a_comment_and_is_shown_small_with_a_way_to_t
     assert f'class="said-picture" href="{large(picture)}"' in shown
     assert 'width="640" height="480"' in shown, "its box is there before it is"
     assert (await (await enter()).get(large(picture))).status_code == 200
+
+
+@pytest.mark.parametrize(("locale", "word"), [("en", "A picture"), ("zh", "一张图片")])
+async def test_a_picture_alone_is_a_comment_and_is_called_one(
+    house: House, enter: Enter, locale: str, word: str
+) -> None:
+    ana, bo, note = await world(house)
+    client, theirs = await enter(bo), await enter(ana, locale)
+    empty = await say(client, note, b"", text=" ", alt="")
+    assert_refused(house, empty, "comment.empty", "en", action=f"/notes/{note.id}/comments")
+    for alt in ("", "a red corner"):
+        assert (await say(client, note, text=" ", alt=alt)).status_code == 303
+    await hear(house.database)
+    page = (await theirs.get(f"/notes/{note.id}")).text
+    assert page.count('class="said-picture"') == 2
+    assert 'class="said"' not in page
+    told = (await theirs.get("/notices?kind=talk")).text
+    assert f'<p class="quote">{word}: a red corner</p>' in told
+    lines = {word, f"{word}: a red corner"}
+    [heard] = (await theirs.get("/api/serai/v1/notices")).json()["items"]
+    assert heard["text"] in lines
+    talk = (await theirs.get(f"/api/serai/v1/notes/{note.id}/comments")).json()["items"]
+    assert {one["comment"]["line"] for one in talk} == lines
+    assert {one["comment"]["text"] for one in talk} == {""}
 
 
 async def test_a_refused_file_costs_no_word(house: House, enter: Enter) -> None:
@@ -110,7 +137,7 @@ async def test_a_picture_of_a_comment_goes_as_far_as_the_comment(
 
 
 async def test_a_withdrawn_comment_shows_no_picture_and_after_a_week_has_none(
-    house: House, enter: Enter
+    house: House, enter: Enter, clock: HandClock
 ) -> None:
     _, bo, note = await world(house)
     await say(await enter(bo), note)
@@ -127,6 +154,7 @@ async def test_a_withdrawn_comment_shows_no_picture_and_after_a_week_has_none(
     assert await only_picture(house, bo) == picture, "what stands is kept"
     async with house.database.write() as tx:
         await withdraw(tx, bo.id, said.comment.id)
+    clock.advance(timedelta(days=7))
     await tidy(house.database, to_json(picture.id))
     async with house.database.write() as tx:
         assert await pictures_of(tx, bo.id) == []

@@ -5,13 +5,17 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from serai.accounts import Person
 from serai.entry import House
-from serai.kernel import HandClock, NoteId, iso
-from serai.notes import follow_author, notes
-from serai.notes.drafts import drafts_of
+from serai.entry.told import tell
+from serai.jobs import Plan, Worker
+from serai.kernel import HandClock, NoteId, Refusal, iso
+from serai.notes import NoteLimits, follow_author, notes
+from serai.notes.drafts import drafts_of, publish_due
 from tests.conftest import Enter
+from tests.notes.working import plan
 from tests.web.forms import assert_refused, assert_told
 from tests.world import a_note, somebody
 
@@ -92,6 +96,30 @@ async def test_a_time_is_chosen_and_taken_back(
     assert (await client.post(f"/drafts/{which}/publish")).headers["location"].startswith("/notes/")
 
 
+async def test_a_time_that_was_typed_is_kept_before_it_counts(
+    enter: Enter, ana: Person, clock: HandClock
+) -> None:
+    client = await enter(ana)
+    typed = WORDS | {"when": in_an_hour(clock, 180), "offset": "120"}
+    which = (await client.post("/drafts", data=typed)).json()["id"]
+    opened = (await client.get(f"/publish?draft={which}")).text
+    field = re.search(r'<input type="datetime-local"[^>]*>', opened)
+    assert field
+    assert f'value="{in_an_hour(clock)}"' in field[0]
+    assert "data-utc" in field[0]
+    assert "Goes out by itself" not in opened
+    kept = (await client.get(f"{V1}/drafts/{which}")).json()
+    assert (kept["publish_at"], kept["meant_for"]) == (None, f"{in_an_hour(clock)}:00Z")
+    for when in ("soon", "0001-01-01T00:00", "9999-12-31T23:59"):
+        again = {"kept": which, "version": "1", "hand": "h", "when": when}
+        which = (await client.post("/drafts", data=WORDS | again)).json()["id"]
+        assert (await client.get(f"{V1}/drafts/{which}")).json()["meant_for"] is None
+    which = (await client.post("/drafts", data=typed)).json()["id"]
+    clock.advance(timedelta(hours=1))
+    opened = (await client.get(f"/publish?draft={which}")).text
+    assert 'name="when" value=""' in opened  # a field with a time that is over could not be sent
+
+
 async def test_a_draft_is_deleted_and_brought_back(enter: Enter, ana: Person) -> None:
     client = await enter(ana)
     which = (await client.post("/drafts", data=WORDS)).json()["id"]
@@ -123,6 +151,36 @@ async def test_publishing_is_undone_while_it_is_early(
     assert stands.withdrawn_at is None
 
 
+SAID = {
+    "en": ("Your draft “Later” did not go out at its time", "choose another time below"),
+    "zh": ("你的草稿“Later”没能按时发布", "另选时间"),
+}
+
+
+@pytest.mark.parametrize("locale", ["en", "zh"])
+async def test_a_draft_that_did_not_go_out_is_told_of_and_says_why(
+    house: House, enter: Enter, ana: Person, clock: HandClock, locale: str
+) -> None:
+    told, what_to_do = SAID[locale]
+    client = await enter(ana, locale)
+    sent = WORDS | {"act": "schedule", "when": in_an_hour(clock)}
+    which = (await client.post("/publish", data=sent)).headers["location"].partition("=")[2]
+    strict = replace(house.press, note=NoteLimits(title=2))
+    clock.advance(timedelta(hours=1, minutes=1))
+    work = {**plan().work, **publish_due(strict)}
+    await Worker(house.database, Plan(plan().reactions, work)).drain()
+    page = (await client.get("/notices?kind=own")).text
+    assert told in re.sub("<[^>]+>", "", page)
+    assert f'href="/publish?draft={which}"' in page
+    why = tell(house.words, locale, Refusal("note.title_too_long", limit=2)).sentence
+    assert why in page
+    opened = (await client.get(f"/publish?draft={which}")).text
+    assert why in opened
+    assert what_to_do in opened
+    [heard] = (await client.get(f"{V1}/notices")).json()["items"]
+    assert (heard["kind"], heard["draft"], heard["note"]) == ("draft", which, None)
+
+
 @pytest.mark.parametrize("locale", ["en", "zh"])
 async def test_nobody_touches_another_one_s_drafts(
     house: House, enter: Enter, ana: Person, locale: str
@@ -151,6 +209,13 @@ async def test_a_program_keeps_saves_schedules_and_publishes(
 ) -> None:
     client = await enter(ana)
     sent = {"kind": "text", "cover_words": "tea", "topics": ["tea"], "audience": "mutuals"}
+    typed = {"meant_for": "9999-12-31T23:59:59-14:00"}
+    assert (await client.post(f"{V1}/drafts", json=sent | typed)).json()["meant_for"] is None
+    typed = {"meant_for": f"{in_an_hour(clock)}:00Z"}
+    made = (await client.post(f"{V1}/drafts", json=sent | typed)).json()
+    assert made["meant_for"] == typed["meant_for"]
+    for one in (await client.get(f"{V1}/drafts")).json()["items"]:
+        await client.delete(f"{V1}/drafts/{one['id']}")
     made = (await client.post(f"{V1}/drafts", json=sent)).json()
     at = f"{V1}/drafts/{made['id']}"
     assert (await client.get(at)).json() == made

@@ -4,7 +4,7 @@ from starlette.types import ASGIApp
 
 from serai.entry import load_words
 from serai.entry.door import Door, Progress
-from serai.web import asset, porch
+from serai.web import asset, porch, sheets
 
 WORDS = load_words()
 
@@ -30,7 +30,7 @@ async def test_who_comes_early_waits_in_the_colours_of_the_house(
     assert (page.status_code, page.headers["retry-after"]) == (503, "2")
     assert said in page.text
     assert 'max="8" value="3"' in page.text
-    assert asset("serai.css") in page.text
+    assert sheets("serai", "frame") in page.text
     assert sheet.status_code == 200
     assert (program.status_code, program.json()["code"]) == (503, "entry.setting_up")
 

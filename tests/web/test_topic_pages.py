@@ -128,7 +128,7 @@ async def test_a_word_is_muted_for_a_day_or_for_good(
 
 
 async def test_what_rises_is_shown_with_its_numbers_but_not_what_is_muted(
-    house: House, world: World, clock: HandClock, enter: Enter
+    house: House, world: World, enter: Enter
 ) -> None:
     client = await enter(world.ana)
     assert "Nothing rises today" in (await client.get("/hot")).text
@@ -140,7 +140,7 @@ async def test_what_rises_is_shown_with_its_numbers_but_not_what_is_muted(
     await (await enter(None)).get("/search?q=strangers%20search")
     async with house.database.write() as tx:
         await searched(tx, house.hot.take())
-    clock.advance(timedelta(minutes=1))
+    await house.hot.count(house.database)
     page = (await client.get("/hot")).text
     assert "now 7, usually 0, so ×2.4" in page
     assert 'href="/search?q=glaze+recipes"' in page

@@ -4,8 +4,15 @@ from serai.notes.drafts.delete import delete_draft, restore_draft, sweep_drafts
 from serai.notes.drafts.erase import erase_drafts, export_drafts
 from serai.notes.drafts.go_out import Press, publish_draft, publish_due, used_up
 from serai.notes.drafts.keep import make_draft, save_draft
-from serai.notes.drafts.kept import LATEST, MOST, SOONEST, KeptDraft
-from serai.notes.drafts.read import count_drafts, drafts_of, is_drafted, see_draft
+from serai.notes.drafts.kept import LATEST, MOST, SOONEST, KeptDraft, meant
+from serai.notes.drafts.read import (
+    count_drafts,
+    drafts_among,
+    drafts_of,
+    is_drafted,
+    see_draft,
+    stands_as_draft,
+)
 from serai.notes.drafts.schedule import schedule, unschedule
 from serai.notes.drafts.unpublish import can_be_undone, unpublish
 
@@ -18,17 +25,20 @@ __all__ = [
     "can_be_undone",
     "count_drafts",
     "delete_draft",
+    "drafts_among",
     "drafts_of",
     "erase_drafts",
     "export_drafts",
     "is_drafted",
     "make_draft",
+    "meant",
     "publish_draft",
     "publish_due",
     "restore_draft",
     "save_draft",
     "schedule",
     "see_draft",
+    "stands_as_draft",
     "sweep_drafts",
     "unpublish",
     "unschedule",

@@ -13,6 +13,7 @@ MOST: Final = 50
 SOONEST: Final = micros(timedelta(minutes=5))
 LATEST: Final = micros(timedelta(days=90))
 """How far ahead a draft may be told to go out by itself."""
+FARTHEST: Final = 280 * 365 * micros(timedelta(days=1))
 HAND_LONGEST: Final = 64
 LARGEST: Final = 40_000
 """Characters of a draft taken together: far more than any note holds."""
@@ -42,6 +43,11 @@ class KeptDraft(Struct, frozen=True):
         """Its title, else its first words; empty where it has none yet."""
         said = (self.content.title, self.content.cover_words or "", self.content.text)
         return next((line for text in said for line in text.splitlines() if line.strip()), "")
+
+
+def meant(at: int) -> int | None:
+    """`at` (epoch microseconds) as a time that could be typed: none before 1970 or after 2250."""
+    return at if 0 < at < FARTHEST else None
 
 
 def shown_in(content: Draft) -> tuple[PictureId, ...]:

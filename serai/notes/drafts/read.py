@@ -1,13 +1,14 @@
 """Read drafts: for their owner's eyes alone."""
 
-from typing import Final
+from collections.abc import Iterable
+from typing import Any, Final
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 
 from serai.kernel import DraftId, PersonId, PictureId, Refusal
 from serai.notes._tables import draft, draft_picture
 from serai.notes.drafts.kept import KeptDraft
-from serai.store import Read, statement
+from serai.store import Read, among, statement
 
 _ALL: Final = tuple(draft.c[name] for name in KeptDraft.__struct_fields__)
 _LIVE = draft.c.deleted_at.is_(None)
@@ -25,6 +26,7 @@ _ONE = statement(_whose(draft.c.id == bindparam("which")), KeptDraft)
 _BY_HAND = statement(_whose(_LIVE, draft.c.hand == bindparam("hand")), KeptDraft)
 _EVERY = statement(_whose().order_by(draft.c.id), KeptDraft)
 _DUE = statement(select(*_ALL).where(draft.c.id == bindparam("which"), _LIVE), KeptDraft)
+_AMONG = statement(_whose(_LIVE, among(draft.c.id, "ids")), KeptDraft)
 _COUNT = statement(
     select(func.count()).select_from(draft).where(draft.c.owner == bindparam("owner"), _LIVE), int
 )
@@ -62,6 +64,21 @@ async def draft_by_hand(tx: Read, owner: PersonId, hand: str) -> KeptDraft | Non
 async def draft_due(tx: Read, which: DraftId) -> KeptDraft | None:
     """The draft, whoever has it, for the work that publishes it; None where it is gone."""
     return await tx.one(_DUE, which=which)
+
+
+async def drafts_among(
+    tx: Read, owner: PersonId, ids: Iterable[DraftId]
+) -> dict[DraftId, KeptDraft]:
+    """Those of these drafts that `owner` has and did not delete."""
+    asked = list(ids)
+    found = await tx.all(_AMONG, owner=owner, ids=asked) if asked else []
+    return {one.id: one for one in found}
+
+
+def stands_as_draft(which: ColumnElement[int], owner: ColumnElement[Any]) -> ColumnElement[bool]:
+    """A condition in SQL: `owner` has a draft `which`, and did not delete it."""
+    standing = select(draft.c.id).where(draft.c.id == which, draft.c.owner == owner, _LIVE)
+    return standing.exists()
 
 
 async def every_draft(tx: Read, owner: PersonId) -> list[KeptDraft]:

@@ -7,7 +7,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 from sqlalchemy import bindparam
 
-from serai.jobs import enqueue
+from serai.events import DraftRefused
+from serai.jobs import announce, enqueue
 from serai.kernel import DraftId, PersonId, PictureId, Refusal
 from serai.media import pictures
 from serai.notes._tables import draft
@@ -24,7 +25,11 @@ PUBLISH_WORK: Final = "notes.publish_draft"
 _SET = change(
     draft.update()
     .where(draft.c.id == bindparam("which"))
-    .values(publish_at=bindparam("new_publish_at"), refused=bindparam("new_refused"))
+    .values(
+        publish_at=bindparam("new_publish_at"),
+        refused=bindparam("new_refused"),
+        content=bindparam("new_content"),
+    )
 )
 _STANDS_FOR_A_COVER: Final = PictureId(1)
 
@@ -50,24 +55,29 @@ async def schedule(
     if at > tx.now + LATEST:
         raise Refusal("draft.too_late", days=LATEST // 86_400_000_000)
     await _could_go_out(tx, kept.content, limits)
-    await tx.run(_SET, which=which, new_publish_at=at, new_refused=None)
+    told = replace(kept.content, meant_for=None)
+    await tx.run(_SET, which=which, new_publish_at=at, new_refused=None, new_content=told)
     await enqueue(tx, PUBLISH_WORK, Due(which, at), wait=timedelta(microseconds=at - tx.now))
     return await see_draft(tx, owner, which)
 
 
 async def unschedule(tx: Write, owner: PersonId, which: DraftId) -> KeptDraft:
-    """The draft stays a draft; raises `Refusal` draft.not_found."""
-    await see_draft(tx, owner, which)
-    await tx.run(_SET, which=which, new_publish_at=None, new_refused=None)
+    """The draft stays a draft, and its time what was typed; raises `Refusal` draft.not_found."""
+    kept = await see_draft(tx, owner, which)
+    meant = replace(kept.content, meant_for=kept.content.meant_for or kept.publish_at)
+    await tx.run(_SET, which=which, new_publish_at=None, new_refused=None, new_content=meant)
     return await see_draft(tx, owner, which)
 
 
 async def give_up(tx: Write, due: Due, no: Refusal) -> None:
-    """The draft did not go out, for this reason; it stays as it is."""
+    """The draft did not go out, for this reason; it stays as it is, and its owner is told."""
     kept = await draft_due(tx, due.draft)
     if kept is not None and kept.publish_at == due.at:
         why = Why(no.code, no.values)
-        await tx.run(_SET, which=due.draft, new_publish_at=None, new_refused=why)
+        await tx.run(
+            _SET, which=due.draft, new_publish_at=None, new_refused=why, new_content=kept.content
+        )
+        await announce(tx, DraftRefused(draft=kept.id, owner=kept.owner, at=tx.now))
 
 
 async def _could_go_out(tx: Read, content: Draft, limits: NoteLimits) -> None:

@@ -179,7 +179,9 @@ class Composer extends HTMLElement {
 
   put(slot, fields) {
     for (const name of fields) if (slot[name] && this.form.elements[name]) this.form.elements[name].value = slot[name];
-    const origin = this.form.elements.origin;
+    const { when, origin } = this.form.elements;
+    if (when?.validity.rangeUnderflow) when.value = ""; // it has passed meanwhile
+    if (when?.value) this.querySelector(".later").open = true;
     if (origin && origin.selectedIndex < 0) origin.value = ""; // it came over meanwhile
     const drawn = new Map(this.pictures().map((one) => [one.id, one])); // as cropped meanwhile elsewhere
     this.shots.replaceChildren();

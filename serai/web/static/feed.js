@@ -1,5 +1,6 @@
 // The feed: more notes when the end comes near, and glances told in batches, for people who are signed in.
 import { asked, asking, sheet } from "./frame.js";
+import { made } from "./given.js";
 
 const feed = document.querySelector("serai-masonry[data-feed]");
 const LOADS = 6; // after so many by themselves, the button waits to be pressed: there is a way out of the feed
@@ -31,7 +32,7 @@ async function more(link) {
   const base = feed.children.length;
   cards.forEach((card, nth) => card.setAttribute("aria-posinset", base + nth + 1));
   feed.append(...cards);
-  document.dispatchEvent(new CustomEvent("notes:more"));
+  document.dispatchEvent(new CustomEvent("notes:more", { detail: made(answer) }));
   const end = link.closest(".more-notes");
   near.unobserve(end);
   const after = next.content.querySelector(".more-notes");

@@ -31,8 +31,8 @@ export function toast(words, undo) {
 }
 
 /**
- * POST to one of our addresses as htmx would; follows HX-Redirect; true when it was taken.
- * Where no answer comes, `unreached` may keep it for later; then it counts as taken.
+ * POST to one of our addresses as htmx would; follows HX-Redirect; the answer when it was taken, else nothing.
+ * Where no answer comes, `unreached` may keep it for later; then it counts as taken, and is true.
  */
 export async function post(address, body, unreached) {
   const answer = await fetch(address, { method: "POST", headers: asked, body: body ?? new URLSearchParams() }).catch(() => null);
@@ -45,7 +45,7 @@ export async function post(address, body, unreached) {
   const said = answer?.headers.get("HX-Trigger");
   if (said) tell(JSON.parse(said));
   if (!answer?.ok) toast(answer ? await answer.text() : document.body.dataset.offline);
-  return Boolean(answer?.ok);
+  return answer?.ok ? answer : null;
 }
 
 function tell(events) {

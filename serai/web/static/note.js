@@ -1,5 +1,6 @@
 // A note: laid over the cards on its own address, turned, liked, talked under.
 import { asked, post, toast } from "./frame.js";
+import { made, remember, since } from "./given.js";
 import { hold, held } from "./waiting.js";
 import "./naming.js";
 
@@ -17,11 +18,18 @@ document.addEventListener("submit", async (submit) => {
   const { page, slot } = form.closest(".note")?.dataset ?? overlay?.card.dataset ?? {};
   const met = new URLSearchParams(page ? { page, slot } : {});
   const unreached = known && (() => hold(kind, note, wanted, met));
-  if (!(await post(`/notes/${note}/${wanted ? "" : "un"}${kind}`, met, unreached)) && known) mark(kind, note, !wanted);
+  const answer = await post(`/notes/${note}/${wanted ? "" : "un"}${kind}`, met, unreached);
+  if (answer?.status === 204 && !answer.headers.has("HX-Redirect")) remember(kind, note, wanted, answer);
+  if (!answer && known) mark(kind, note, !wanted);
 });
-const markHeld = () => held().forEach(({ kind, note, on }) => mark(kind, note, on));
-document.addEventListener("notes:more", markHeld);
-markHeld();
+
+// What was drawn at the moment `from` learns what was given since, and what still waits to be sent.
+const catchUp = (from) => [...since(from), ...held()].forEach(({ kind, note, on }) => mark(kind, note, on));
+const drawn = Number(document.body.dataset.drawn);
+document.addEventListener("notes:more", ({ detail }) => catchUp(detail));
+addEventListener("pageshow", ({ persisted }) => persisted && catchUp(drawn));
+addEventListener("storage", () => catchUp(drawn));
+catchUp(drawn);
 
 function mark(kind, note, on) {
   for (const form of document.querySelectorAll(`form.${kind}[data-note="${note}"]`)) {
@@ -38,7 +46,10 @@ function mark(kind, note, on) {
 }
 
 // Boards are chosen in a sheet, and what was let go can be put back: the server says how the star stands.
-document.body.addEventListener("collected", ({ detail }) => mark("collect", detail.note, Boolean(detail.on)));
+document.body.addEventListener("collected", ({ detail: { note, on } }) => {
+  mark("collect", note, Boolean(on));
+  remember("collect", note, Boolean(on), new Response());
+});
 
 // The carousel: swiping is the browser's own; arrows, dots and keys are ours.
 
@@ -195,6 +206,7 @@ async function open(link, push) {
   if (!answer.ok) return late ? location.reload() : location.assign(link.href);
   if (late) fill(overlay.dialog, html);
   else lay(link, html, push);
+  catchUp(made(answer));
   card.dispatchEvent(new CustomEvent("note:opened", { bubbles: true }));
 }
 

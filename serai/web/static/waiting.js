@@ -1,5 +1,6 @@
 // Hearts and stars given without a network wait on this device, each as it was left last, until it is back.
 import { asked, toast } from "./frame.js";
+import { remember } from "./given.js";
 
 const { person, wordKept, wordSent } = document.body.dataset;
 const place = `serai-waiting-${person}`;
@@ -29,6 +30,7 @@ async function sendAll() {
     const answer = await fetch(`/notes/${note}/${on ? "" : "un"}${kind}`, { method: "POST", headers: asked, body }).catch(() => null);
     if (!answer || answer.status >= 500) break;
     through += answer.ok;
+    if (answer.ok) remember(kind, note, on, answer);
     // What was changed while it travelled keeps waiting.
     const { [name]: now, ...others } = read();
     if (now?.on === on) write(others);

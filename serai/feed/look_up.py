@@ -32,7 +32,7 @@ from serai.store import Read
 DAY: Final = 86_400_000_000
 """Microseconds."""
 
-TIER: Final = 300
+TIER: Final = 200
 """The newest of each tier that are ranked."""
 
 RANKED: Final = 1_000

@@ -22,26 +22,18 @@ from serai import (
     web,
 )
 from serai.arrive import topic_rows
+from serai.crafts import encoder_of, eyes_of, interpreter_of
 from serai.entry import Guard, House, Limits, Place, Words, load_words, serve
 from serai.entry.door import Door, Progress
 from serai.entry.log import configure_log
 from serai.entry.lost import CODES, lost
 from serai.jobs import Worker
 from serai.kernel import SystemClock
-from serai.languages import ChatServer, Interpreter, LibreServer, load_gloss
-from serai.languages import Engine as Translator
+from serai.languages import load_gloss
 from serai.media import (
     ChildDarkroom,
     FolderBlobs,
     PictureLimits,
-)
-from serai.models import (
-    AbsentEncoder,
-    Encoder,
-    ImageEncoder,
-    LocalPairs,
-    PhotoEncoder,
-    SentenceEncoder,
 )
 from serai.notes import (
     NoteLimits,
@@ -49,7 +41,7 @@ from serai.notes import (
 )
 from serai.plan import make_plan
 from serai.recommend import Engine, keep, wake
-from serai.settings import PAIRS, Settings
+from serai.settings import Settings
 from serai.store import migrate, open_database
 
 
@@ -62,56 +54,23 @@ async def open_house(settings: Settings, words: Words, bell: notices.Bell | None
         clock=clock,
         blobs=FolderBlobs(settings.home / "blobs"),
         darkroom=ChildDarkroom(),
-        encoder=_encoder(settings),
+        encoder=encoder_of(settings),
         engine=Engine(),
         limits=Limits(NoteLimits(), PictureLimits(), settings.writes_per_minute),
         place=Place(settings.public_address, settings.name),
         words=words,
         bell=bell or notices.Bell(),
-        interpreter=_interpreter(settings),
+        interpreter=interpreter_of(settings),
     )
 
 
 PACKED: Final = 1
 """How hard pages are pressed: a page of cards is a quarter as long then, for 0.6 ms of CPU."""
 
-_OFF: Final = "switched off by SERAI_MODELS=0"
-
-
-def _encoder(settings: Settings) -> Encoder:
-    if not settings.models:
-        return AbsentEncoder(_OFF)
-    started = SentenceEncoder()
-    started.start()
-    return started
-
-
-def _interpreter(settings: Settings) -> Interpreter:
-    """Those who translate, in the operator's order; a server without an address is none."""
-    engines: dict[str, Translator] = {}
-    if settings.models:
-        engines["local"] = LocalPairs(settings.home / PAIRS)
-    if settings.libretranslate:
-        server = LibreServer(settings.libretranslate, settings.libretranslate_key)
-        engines["libretranslate"] = server
-        server.start()
-    if settings.chat:
-        engines["chat"] = ChatServer(settings.chat, settings.chat_model, settings.chat_key)
-    order = [name.strip() for name in settings.translators.split(",")]
-    return Interpreter([engines[name] for name in order if name in engines])
-
-
-def _eyes(settings: Settings) -> ImageEncoder:
-    if not settings.models:
-        return AbsentEncoder(_OFF)
-    started = PhotoEncoder()
-    started.start()
-    return started
-
 
 async def _work(house: House, settings: Settings) -> None:
     """Do queued work until cancelled; pictures are looked at nowhere else, so its eyes are here."""
-    eyes = _eyes(settings)
+    eyes = eyes_of(settings)
     senses = Senses(house.encoder, eyes, house.blobs)
     try:
         await Worker(house.database, make_plan(house.blobs, house.darkroom, senses)).run()
@@ -227,13 +186,14 @@ def _lives(settings: Settings) -> list[Callable[[House], Awaitable[None]]]:
             await _work(house, settings)
 
     async def warm(house: House) -> None:
-        """Have the topics' vectors and the dictionary at hand before anybody asks for them."""
+        """Have the topics' vectors at hand before the first archive comes."""
         await topic_rows(house.encoder)
-        await asyncio.to_thread(load_gloss)
 
-    async def read_sounds(_: House) -> None:
-        """Have the sounds of Chinese at hand before the first search."""
+    async def read_books(house: House) -> None:
+        """Have sounds, meanings and the dictionary at hand before anybody looks for them."""
         await _aside(search.warm)
+        await house.meanings.warm(house.database)
+        await _aside(load_gloss)
 
     async def keep_engine(house: House) -> None:
         """Write the engine down now and then, so that the next start is a short one."""
@@ -247,7 +207,7 @@ def _lives(settings: Settings) -> list[Callable[[House], Awaitable[None]]]:
         """What rises is counted where the pages that show it are drawn."""
         await hot.watch(house.database, house.hot)
 
-    return [read_sounds, work, warm, keep_engine, tell, count]
+    return [read_books, work, warm, keep_engine, tell, count]
 
 
 async def work_through(settings: Settings) -> None:

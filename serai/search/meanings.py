@@ -1,5 +1,6 @@
 """Where notes stand by what they mean: a code of each in memory, its row in the store."""
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 from sqlalchemy import bindparam, select
 
 from serai.kernel import NoteId
-from serai.models import READY, Encoder, Vectors
+from serai.models import READY, WIDTH, Encoder, Vectors
 from serai.search._codes import WORDS, Codes, code_of, nearest
 from serai.search._tables import note_meaning
 from serai.search.folding import simplified
@@ -18,9 +19,9 @@ from serai.store import Database, Read, Write, among, change, insert, statement
 LOOKED_AT: Final = 1_000
 """The nearest by their codes, which are then compared exactly."""
 
-ALIKE: Final = 0.45
-"""The least cosine of a note that is shown: texts of one meaning have .70, others .12 (in the
-mean of 20 titles, each in Chinese and English)."""
+ALIKE: Final = 0.28
+"""The least cosine of a note that is shown. Of 15 short queries to the 88 notes of the demo world
+all notes have .07 in the mean (deviation .07), those about it .28 to .53."""
 
 AT_ONCE: Final = 20_000
 SPREAD: Final = 60_000_000
@@ -125,6 +126,11 @@ class Meanings:
             return None
         await self.catch_up(database)
         return self.near(rows[0])
+
+    async def warm(self, database: Database) -> None:
+        """Know everything before somebody asks, and have the search itself compiled."""
+        await self.catch_up(database)
+        await asyncio.to_thread(self.near, np.ones(WIDTH, np.float32), 1)
 
     def near(self, row: Vectors, most: int = LOOKED_AT) -> Near:
         """The notes whose codes differ least from that of `row`."""

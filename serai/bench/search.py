@@ -13,6 +13,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from serai.bench.across import EMBEDDED, measure_across
 from serai.bench.machine import machine
 from serai.bench.posts import LANGUAGES, Post, Sentences, Writer
 from serai.bench.web import Report
@@ -79,7 +80,7 @@ async def _measure(notes: int, said: Sentences, tell: Tell) -> dict[str, float]:
         await database.close()
     with TemporaryDirectory(prefix="serai-search-") as folder:
         database = await _open(folder)
-        sample = await _fill(database, notes, said, tell)
+        sample, ids = await _fill(database, notes, said, tell)
         tell("cutting the words of all of them")
         begin = time.perf_counter()
         await _cut_all(database, notes, tell)
@@ -87,6 +88,7 @@ async def _measure(notes: int, said: Sentences, tell: Tell) -> dict[str, float]:
         measures["index_ms"] = await _one_by_one(database, notes, said)
         tell(f"{ASKED} searches, {RUNS} times")
         measures |= await _speed(database, sample)
+        measures |= await measure_across(database, ids, sample, RUNS, tell)
         await database.close()
         measures["store_mb"] = _size(Path(folder))
     return measures
@@ -146,23 +148,27 @@ def _draw(dice: random.Random, said: Sequence[str], language: str, long: int) ->
     return drawn
 
 
-async def _fill(database: Database, notes: int, said: Sentences, tell: Tell) -> list[Post]:
-    """Rows of notes, a year of them, whose words are still to be cut; a sample of the posts."""
+async def _fill(
+    database: Database, notes: int, said: Sentences, tell: Tell
+) -> tuple[list[Post], list[NoteId]]:
+    """Rows of notes, a year of them, whose words are still to be cut; some posts, and every id."""
     now = database.clock.now()
     sample: list[Post] = []
+    ids: list[NoteId] = []
     rows: list[dict[str, object]] = []
     dice = random.Random(3)  # noqa: S311 - draws hearts
     for at, post in enumerate(Writer(4, said).posts(notes)):
         published = now - (notes - at) * 31_536_000_000_000 // notes
-        rows.append(_row(database.mint(NoteId, published), post, published, dice))
-        if at % max(notes // 5_000, 1) == 0:
+        ids.append(database.mint(NoteId, published))
+        rows.append(_row(ids[-1], post, published, dice))
+        if at % max(notes // EMBEDDED, 1) == 0:
             sample.append(post)
         if len(rows) == WRITTEN or at == notes - 1:
             async with database.write() as tx:
                 await tx.many(_NOTE, rows)
             rows = []
             tell(f"posts: {at + 1:,} of {notes:,}")
-    return sample
+    return sample, ids
 
 
 def _row(which: NoteId, post: Post, published: int, dice: random.Random) -> dict[str, object]:

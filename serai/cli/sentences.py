@@ -17,7 +17,9 @@ def sentences(data: Path | None) -> dict[str, list[str]]:
     for person in load_world():
         for note in person.notes:
             text = f"{note.title}\n{note.text}"
-            found[note.lang] += [one.strip() for one in _SENTENCE.findall(text) if one.strip()]
+            found.get(note.lang, []).extend(
+                one.strip() for one in _SENTENCE.findall(text) if one.strip()
+            )
     for file in sorted(data.glob("*.tsv")) if data else []:
         for line in file.read_text("utf-8").splitlines():
             for part in line.split("\t"):

@@ -23,7 +23,7 @@ from serai.search.look_for import (
     sweep_looked_for,
     words_looked_for,
 )
-from serai.search.meanings import Meanings, Near, alike, keep_meaning
+from serai.search.meanings import Meanings, Near, alike, keep_meaning, meaning_of
 from serai.search.notes import find_notes, forget_note, index_note
 from serai.search.people import (
     cut_people_anew,
@@ -70,6 +70,7 @@ __all__ = [
     "keep_history",
     "keep_meaning",
     "look_for",
+    "meaning_of",
     "on_openness_changed",
     "on_person_joined",
     "on_profile_changed",

@@ -39,6 +39,13 @@ class Near(Struct, frozen=True):
     ids: tuple[NoteId, ...]
 
 
+class Meaning(Struct, frozen=True):
+    """Where a note stands: the signs of its row, and the row in steps of a byte."""
+
+    code: bytes
+    row: bytes
+
+
 _KEEP = insert(note_meaning).values(
     note=bindparam("which"), at=bindparam("now"), code=bindparam("bits"), row=bindparam("steps")
 )
@@ -69,11 +76,16 @@ _ROWS = statement(
 )
 
 
+def meaning_of(row: Vectors) -> Meaning:
+    """A unit vector of shape (WIDTH,) as it is kept."""
+    steps = np.round(row * (_STEPS / np.abs(row).max())).astype(np.int8)
+    return Meaning(code_of(row).tobytes(), steps.tobytes())
+
+
 async def keep_meaning(tx: Write, which: NoteId, row: Vectors) -> None:
     """The note stands at `row`, a unit vector of shape (WIDTH,), from now on."""
-    steps = np.round(row * (_STEPS / np.abs(row).max())).astype(np.int8)
-    bits = code_of(row).tobytes()
-    await tx.run(_KEEP_ONE, which=which, now=tx.now, bits=bits, steps=steps.tobytes())
+    made = meaning_of(row)
+    await tx.run(_KEEP_ONE, which=which, now=tx.now, bits=made.code, steps=made.row)
 
 
 async def forget_meaning(tx: Write, which: NoteId) -> None:

@@ -1,16 +1,13 @@
 """The talk under a note: comments and answers, said, withdrawn and said after all."""
 
-from collections.abc import Sequence
 from typing import Any, Final
 
-from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import replace
 from starlette.responses import Response
 
-from serai.accounts import Person, find_many, people
+from serai.accounts import Person
 from serai.comments import (
-    NOBODY,
     ORDERS,
     Behind,
     Circle,
@@ -20,25 +17,21 @@ from serai.comments import (
     circle_of,
     closed_to,
     counts,
-    liked_comments,
     restore,
     thread,
     withdraw,
     write,
     write_with_picture,
 )
-from serai.entry import Ask, Asked, Routes, Upload
-from serai.graph import muted_among
+from serai.entry import Ask, Routes, Upload
 from serai.kernel import CommentId, NoteId, PictureId, Refusal
-from serai.media import Picture, describe, pictures, prepare, receive
+from serai.media import describe, prepare, receive
 from serai.notes import Note, see
 from serai.store import Read, Write
 from serai.web.answer import Said, ask_in, told
 from serai.web.answer import said as said_so
-from serai.web.covers import View, address, card_view, face
-from serai.web.prose import handles_said, prose
+from serai.web.remark import Remark, remarks_of
 from serai.web.render import fragment, page, see_other
-from serai.web.tongues import Tongue, drawn, tongue, wants
 
 routes = Routes()
 
@@ -57,26 +50,6 @@ class Words(Struct):
     alt: str = ""
     picture: str = ""
     files: tuple[Upload, ...] = ()
-
-
-class Remark(Struct, frozen=True):
-    """A comment as a page shows it; no author: they have left, and only the answers stand."""
-
-    id: CommentId
-    author: Person | None
-    face: str | None
-    text: Markup
-    language: str
-    at: int
-    mine: bool
-    by_maker: bool
-    likes: int
-    liked: bool
-    muted: bool
-    picture: View | None
-    large: str
-    tongue: Tongue
-    turned: Markup
 
 
 class ShownThread(Struct, frozen=True):
@@ -109,7 +82,7 @@ async def talk(tx: Read, ask: Ask, note: Note, behind: Behind | None = None) -> 
     order: Order = next((one for one in ORDERS if one == said), "newest")
     found = await thread(tx, viewer, note.id, behind, SHOWN + 1, order)
     shown = found[:SHOWN]
-    remarks = await _remarks(tx, ask, note, [c for t in shown for c in (t.comment, *t.answers)])
+    remarks = await remarks_of(tx, ask, note, [c for t in shown for c in (t.comment, *t.answers)])
     last = shown[-1].comment if len(found) > SHOWN else None
     return Talk(
         threads=tuple(
@@ -238,58 +211,3 @@ async def draw_talk(
     if ask.is_htmx:
         return fragment(ask, "note/talk.html", **context)
     return page(ask, "note/talk_page.html", heading=note.heading, **context)
-
-
-async def remark_of(tx: Read, ask: Ask, note: Note, said: Comment, asked: Asked) -> Remark:
-    """One comment whose translation was asked for."""
-    return (await _remarks(tx, ask, note, [said], asked))[said.id]
-
-
-async def _remarks(
-    tx: Read, ask: Ask, note: Note, said: Sequence[Comment], asked: Asked | None = None
-) -> dict[CommentId, Remark]:
-    """What was said as a page shows it, in a few questions for all."""
-    authors = await people(tx, list({one.author for one in said})) if said else {}
-    wanted = [person.avatar for person in authors.values() if person.avatar]
-    wanted += [one.picture for one in said if one.picture]
-    found = await pictures(tx, wanted) if wanted else {}
-    named = list({handle for one in said for handle in handles_said(one.text)})
-    handles = frozenset(await find_many(tx, named)) if named else frozenset()
-    me = ask.person.id if ask.person else None
-    liked = await liked_comments(tx, me, [one.id for one in said])
-    muted = await muted_among(tx, me, authors)
-    turning = asked is not None or wants(ask)
-    tongues = {
-        one.id: await tongue(tx, ask, [one.text], wanted=turning, asked=asked) for one in said
-    }
-
-    def draw(text: str, language: str) -> Markup:
-        return prose(text, language, {}, handles)
-
-    return {
-        one.id: Remark(
-            id=one.id,
-            author=author,
-            face=face(found.get(author.avatar)) if author and author.avatar else None,
-            text=draw(one.text, one.language),
-            language=one.language,
-            at=one.at,
-            mine=one.author == me,
-            by_maker=one.author == note.author,
-            likes=one.likes,
-            liked=one.id in liked,
-            muted=one.author in muted,
-            tongue=tongues[one.id],
-            turned=drawn(ask, tongues[one.id].texts[0], draw),
-            **_shown(found.get(one.picture) if one.picture else None),
-        )
-        for one in said
-        if (author := authors.get(one.author)) is not None or one.author == NOBODY
-    }
-
-
-def _shown(picture: Picture | None) -> dict[str, Any]:
-    if picture is None:
-        return {"picture": None, "large": ""}
-    large = max((cut for cut in picture.variants if cut.use == "full"), key=lambda cut: cut.width)
-    return {"picture": card_view(picture), "large": address(large)}

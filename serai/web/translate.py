@@ -11,7 +11,7 @@ from serai.notes import see, words_of
 from serai.store import Write
 from serai.web.note import note_words
 from serai.web.profile import head
-from serai.web.remarks import remark_of
+from serai.web.remark import remark_of
 from serai.web.render import fragment, see_other
 from serai.web.ties import named
 

@@ -41,7 +41,7 @@ CALLS: Final[list[tuple[str, dict[str, Any] | None, str]]] = [
     ("PUT /notes/{closed}/like", None, "note.not_found"),
     ("PUT /notes/{closed}/hide", None, "note.not_found"),
     ("POST /notes/{closed}/comments", {"text": "hello"}, "note.not_found"),
-    ("POST /notes/{open}/comments", {"answers": "{said}"}, "entry.malformed"),
+    ("POST /notes/{open}/comments", {"answers": "{said}"}, "comment.empty"),
     ("POST /notes/{open}/comments", COMMENT | {"answers": "x"}, "entry.malformed"),
     ("POST /notes/{open}/comments", COMMENT | {"answers": "{nobodys}"}, "comment.not_found"),
     ("POST /notes/{open}/comments", COMMENT | {"answers": "{elsewhere}"}, "comment.not_found"),

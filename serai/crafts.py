@@ -13,6 +13,8 @@ from serai.models import (
 )
 from serai.settings import PAIRS, Settings
 
+ENGINES: Final = ("local", "libretranslate", "chat")
+
 _OFF: Final = "switched off by SERAI_MODELS=0"
 
 
@@ -25,21 +27,6 @@ def encoder_of(settings: Settings) -> Encoder:
     return started
 
 
-def interpreter_of(settings: Settings) -> Interpreter:
-    """Those who translate, in the operator's order; a server without an address is none."""
-    engines: dict[str, Engine] = {}
-    if settings.models:
-        engines["local"] = LocalPairs(settings.home / PAIRS)
-    if settings.libretranslate:
-        server = LibreServer(settings.libretranslate, settings.libretranslate_key)
-        engines["libretranslate"] = server
-        server.start()
-    if settings.chat:
-        engines["chat"] = ChatServer(settings.chat, settings.chat_model, settings.chat_key)
-    order = [name.strip() for name in settings.translators.split(",")]
-    return Interpreter([engines[name] for name in order if name in engines])
-
-
 def eyes_of(settings: Settings) -> ImageEncoder:
     """What looks at pictures; it loads in the background."""
     if not settings.models:
@@ -47,3 +34,28 @@ def eyes_of(settings: Settings) -> ImageEncoder:
     started = PhotoEncoder()
     started.start()
     return started
+
+
+def interpreter_of(settings: Settings) -> Interpreter:
+    """Those who translate, in the operator's order; a server without an address is left out.
+
+    Raises ValueError for a name that is none of `ENGINES`.
+    """
+    order = [name.strip() for name in settings.translators.split(",") if name.strip()]
+    unknown = [name for name in order if name not in ENGINES]
+    if unknown:
+        raise ValueError(f"SERAI_TRANSLATORS knows {', '.join(ENGINES)}, not {unknown[0]!r}")
+    opened = [_engine(name, settings) for name in dict.fromkeys(order)]
+    return Interpreter([one for one in opened if one is not None])
+
+
+def _engine(name: str, settings: Settings) -> Engine | None:
+    if name == "local" and settings.models:
+        return LocalPairs(settings.home / PAIRS)
+    if name == "libretranslate" and settings.libretranslate:
+        server = LibreServer(settings.libretranslate, settings.libretranslate_key)
+        server.start()
+        return server
+    if name == "chat" and settings.chat:
+        return ChatServer(settings.chat, settings.chat_model, settings.chat_key)
+    return None

@@ -6,11 +6,11 @@ from msgspec import Meta, Struct
 
 from serai.api.asking import named, viewer
 from serai.comments import see_comment
-from serai.entry import Ask, Asked, Reader, Routes, have_turned, reader_of
+from serai.entry import Ask, Reader, Routes, Turning, have_turned, reader_into
 from serai.kernel import CommentId, NoteId
-from serai.languages import Piece, turn
+from serai.languages import Piece, turn_all
 from serai.notes import see, words_of
-from serai.store import Read, Write
+from serai.store import Read
 
 routes = Routes()
 
@@ -39,16 +39,16 @@ class TranslationView(Struct, frozen=True):
 
 
 class Begun(Struct, frozen=True):
-    """What was asked for and how far it is."""
+    """For whom, and how far it is."""
 
-    into: str | None
-    asked: Asked
+    reader: Reader
+    turning: Turning
 
 
 async def _note_first(ask: Ask, wanted: Wanted) -> Begun:
     async with ask.house.database.read() as look:
         words = await words_of(look, await see(look, viewer(ask), ask.id(NoteId)))
-    return Begun(wanted.into, await have_turned(ask, words.all, wanted.into))
+    return await _begin(ask, wanted, *words.all)
 
 
 @routes.post(
@@ -56,17 +56,18 @@ async def _note_first(ask: Ask, wanted: Wanted) -> Begun:
     body=Wanted,
     prepare=_note_first,
     answer=TranslationView,
+    only_reads=True,
 )
-async def translate_note(tx: Write, ask: Ask, begun: Begun) -> TranslationView:
+async def translate_note(tx: Read, ask: Ask, begun: Begun) -> TranslationView:
     """A note: what it is called, its text, and what each of its pictures shows."""
     words = await words_of(tx, await see(tx, viewer(ask), ask.id(NoteId)))
-    return await _view(tx, ask, begun, *words.all)
+    return await _view(tx, begun, *words.all)
 
 
 async def _comment_first(ask: Ask, wanted: Wanted) -> Begun:
     async with ask.house.database.read() as look:
         said = await see_comment(look, viewer(ask), ask.id(CommentId))
-    return Begun(wanted.into, await have_turned(ask, [said.text], wanted.into))
+    return await _begin(ask, wanted, said.text)
 
 
 @routes.post(
@@ -74,17 +75,18 @@ async def _comment_first(ask: Ask, wanted: Wanted) -> Begun:
     body=Wanted,
     prepare=_comment_first,
     answer=TranslationView,
+    only_reads=True,
 )
-async def translate_comment(tx: Write, ask: Ask, begun: Begun) -> TranslationView:
+async def translate_comment(tx: Read, ask: Ask, begun: Begun) -> TranslationView:
     """A comment or an answer."""
     said = await see_comment(tx, viewer(ask), ask.id(CommentId))
-    return await _view(tx, ask, begun, said.text)
+    return await _view(tx, begun, said.text)
 
 
 async def _person_first(ask: Ask, wanted: Wanted) -> Begun:
     async with ask.house.database.read() as look:
         whom = await named(look, ask)
-    return Begun(wanted.into, await have_turned(ask, [whom.bio], wanted.into))
+    return await _begin(ask, wanted, whom.bio)
 
 
 @routes.post(
@@ -92,19 +94,23 @@ async def _person_first(ask: Ask, wanted: Wanted) -> Begun:
     body=Wanted,
     prepare=_person_first,
     answer=TranslationView,
+    only_reads=True,
 )
-async def translate_person(tx: Write, ask: Ask, begun: Begun) -> TranslationView:
+async def translate_person(tx: Read, ask: Ask, begun: Begun) -> TranslationView:
     """What somebody says of themselves."""
-    return await _view(tx, ask, begun, (await named(tx, ask)).bio)
+    return await _view(tx, begun, (await named(tx, ask)).bio)
 
 
-async def _view(tx: Read, ask: Ask, begun: Begun, *texts: str) -> TranslationView:
-    into = begun.into
-    reader = reader_of(ask) if into is None else Reader((into,), into)
-    turned = [await turn(tx, text, reader.reads, reader.target) for text in texts]
+async def _begin(ask: Ask, wanted: Wanted, *texts: str) -> Begun:
+    reader = reader_into(ask, wanted.into)
+    return Begun(reader, await have_turned(ask, texts, reader))
+
+
+async def _view(tx: Read, begun: Begun, *texts: str) -> TranslationView:
+    turned = await turn_all(tx, texts, begun.reader.reads, begun.reader.target)
     return TranslationView(
-        into=reader.target,
-        waiting=begun.asked.waiting,
-        whole=all(one.whole for one in turned),
+        into=begun.reader.target,
+        waiting=begun.turning.waiting,
+        whole=not any(one.left for one in turned),
         texts=tuple(TurnedView(one.pieces) for one in turned),
     )

@@ -15,12 +15,12 @@ from serai.bench.labelled import FILE, posts, span_f1
 from serai.bench.machine import machine
 from serai.bench.web import Report
 from serai.kernel import SystemClock
-from serai.languages import Interpreter, detect, turn
+from serai.languages import Interpreter, detect, turn_all
 from serai.models import LocalPairs, SentenceEncoder, Vectors
 from serai.search import simplified
 from serai.store import Database, migrate, open_database
 
-RUNS: Final = 5
+RUNS: Final = 20
 PAIRS: Final = 1_000
 SEED: Final = 7
 PATIENCE: Final = 600
@@ -108,7 +108,7 @@ async def _translated() -> dict[str, float]:
                 return {}
             await _turned(database, interpreter, POST.format("zero"))  # which opens the model
             new, kept = [], []
-            for nth in range(4 * RUNS):
+            for nth in range(RUNS):
                 said = POST.format(nth)
                 new.append(await _turned(database, interpreter, said))
                 kept.append(await _read(database, said))
@@ -128,7 +128,7 @@ async def _turned(database: Database, interpreter: Interpreter, said: str) -> fl
 async def _read(database: Database, said: str) -> float:
     begin = time.perf_counter()
     async with database.read() as look:
-        found = await turn(look, said, ("pt",), "pt")
-    if not found.whole:
+        (found,) = await turn_all(look, [said], ("pt",), "pt")
+    if found.left:
         raise RuntimeError("the post was not translated")
     return (time.perf_counter() - begin) * MILLI

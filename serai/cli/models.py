@@ -1,12 +1,22 @@
 """`serai models`: what translates on this machine: listed, added, fetched and removed."""
 
+import shutil
 from pathlib import Path
 from typing import Final
 
 import click
 
 from serai.cli.given import given, home
-from serai.models import Pair, PairError, add_pair, fetch_file, find_pairs, is_whole, remove_pair
+from serai.models import (
+    Pair,
+    PairError,
+    add_pair,
+    check_tags,
+    fetch_file,
+    find_pairs,
+    is_whole,
+    remove_pair,
+)
 from serai.settings import PAIRS
 
 _MEGABYTE: Final = 1_000_000
@@ -53,16 +63,16 @@ def fetch(
     """Download a model and its vocabularies from ADDRESSES, and add them."""
     if sha256 and len(sha256) != len(addresses):
         raise click.UsageError("give --sha256 once for each address, or not at all")
+    _checked(source, target)
     folder = _folder(home)
     waiting = folder / ".fetched" / f"{source}-{target}"
+    sums = sha256 or [None] * len(addresses)
     files = [
-        _fetched(address, waiting, digest)
-        for address, digest in zip(addresses, sha256 or [None] * len(addresses), strict=True)
+        _fetched(address, waiting / str(nth), digest)
+        for nth, (address, digest) in enumerate(zip(addresses, sums, strict=True))
     ]
     _added(folder, source, target, tuple(files))
-    for file in files:
-        file.unlink()
-    waiting.rmdir()
+    shutil.rmtree(waiting)
 
 
 @models.command()
@@ -78,6 +88,13 @@ def remove(source: str, target: str, home: Path | None) -> None:
     if not gone:
         raise click.ClickException(f"no model {source}-{target} was added here")
     click.echo(f"{source}-{target} is gone; `serai run` notices at its next start")
+
+
+def _checked(*tags: str) -> None:
+    try:
+        check_tags(*tags)
+    except PairError as wrong:
+        raise click.ClickException(str(wrong)) from wrong
 
 
 def _folder(home: Path | None) -> Path:

@@ -121,6 +121,7 @@ TOUR: Final = (
 ELSEWHERE: Final = {
     "/arrive/understood": "needs an archive; walked by the stories of arriving",
     "/boards": "leads to one's own boards",
+    "/@{handle}/gloss": "as the words of a note",
     "/comments/{id}/gloss": "as the words of a note",
     "/join/handle": "a line of the form of joining",
     "/manifest.webmanifest": "for devices",

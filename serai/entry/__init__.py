@@ -1,10 +1,17 @@
 """Entry: what every way in shares: who is asking, one transaction, limits, errors, words."""
 
-from serai.entry.ask import Ask, accepted, preferred, recognise
+from serai.entry.ask import Ask, preferred, recognise
 from serai.entry.body import Upload
 from serai.entry.guard import Guard
 from serai.entry.house import House, Limits, Place
-from serai.entry.reader import Asked, Reader, have_turned, reader_of, understood
+from serai.entry.reader import (
+    Reader,
+    Turning,
+    have_turned,
+    reader_into,
+    reader_of,
+    understood,
+)
 from serai.entry.routes import Endpoint, Routes
 from serai.entry.serve import serve
 from serai.entry.told import Told, problem, tell
@@ -13,7 +20,6 @@ from serai.entry.words import LOCALES, Words, load_words
 __all__ = [
     "LOCALES",
     "Ask",
-    "Asked",
     "Endpoint",
     "Guard",
     "House",
@@ -22,13 +28,14 @@ __all__ = [
     "Reader",
     "Routes",
     "Told",
+    "Turning",
     "Upload",
     "Words",
-    "accepted",
     "have_turned",
     "load_words",
     "preferred",
     "problem",
+    "reader_into",
     "reader_of",
     "recognise",
     "serve",

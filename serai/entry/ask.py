@@ -124,4 +124,4 @@ def accepted(accept: str) -> list[str]:
         except ValueError:
             continue
     best_first = sorted(weighed, key=lambda pair: -pair[0])
-    return [language for _, language in best_first if language.isalpha()]
+    return [language for weight, language in best_first if weight > 0 and language.isalpha()]

@@ -7,7 +7,9 @@ from typing import Final
 from msgspec import Struct
 
 from serai.entry.ask import Ask, accepted
-from serai.languages import COMMON
+from serai.entry.words import LOCALES
+from serai.kernel import Refusal
+from serai.languages import COMMON, LANGUAGES
 
 PATIENCE: Final = 3.0
 """Seconds that a request waits for a translation; what takes longer is looked for again."""
@@ -20,19 +22,36 @@ class Reader(Struct, frozen=True):
     target: str
 
 
-class Asked(Struct, frozen=True):
+class Turning(Struct, frozen=True):
     """What asking for a translation has come to; `waiting`: not all of it is done."""
 
     waiting: bool
 
 
 def reader_of(ask: Ask) -> Reader:
-    """Who reads: the languages of their profile, else of a stranger's browser, else the page's."""
-    chosen = ask.person.languages if ask.person else ()
-    if not chosen and ask.person is None:
-        chosen = tuple(accepted(ask.request.headers.get("accept-language", "")))
-    reads = chosen or (ask.locale,)
-    return Reader(reads, ask.locale if ask.locale in reads else reads[0])
+    """Who reads: the languages of their profile, else the page's.
+
+    A stranger whose browser asks first for a language that no page speaks reads that one.
+    """
+    reads = ask.person.languages if ask.person else _of_browser(ask)
+    known = tuple(one for one in reads if one in LANGUAGES) or (ask.locale,)
+    return Reader(known, ask.locale if ask.locale in known else known[0])
+
+
+def _of_browser(ask: Ask) -> tuple[str, ...]:
+    if ask.request.cookies.get(ask.house.place.cookie("locale")) in LOCALES:
+        return ()
+    first = accepted(ask.request.headers.get("accept-language", ""))[:1]
+    return tuple(one for one in first if one not in LOCALES)
+
+
+def reader_into(ask: Ask, into: str | None) -> Reader:
+    """The same, or whoever reads `into` alone; raises entry.malformed for an unknown language."""
+    if into is None:
+        return reader_of(ask)
+    if into not in LANGUAGES:
+        raise Refusal("entry.malformed", what="into")
+    return Reader((into,), into)
 
 
 def understood(ask: Ask) -> tuple[str, ...]:
@@ -42,14 +61,12 @@ def understood(ask: Ask) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*reader.reads, *more)))
 
 
-async def have_turned(ask: Ask, texts: Collection[str], into: str | None = None) -> Asked:
-    """Have `texts` translated for who asks, and wait a little; outside of any transaction.
-
-    `into` names another language than the reader's own; what is in that one already stays.
-    """
-    reader = reader_of(ask) if into is None else Reader((into,), into)
+async def have_turned(
+    ask: Ask, texts: Collection[str], reader: Reader, patience: float = PATIENCE
+) -> Turning:
+    """Have `texts` translated for `reader`, and wait a little; outside of any transaction."""
     begun = ask.house.interpreter.begin(ask.house.database, texts, reader.reads, reader.target)
     if not begun:
-        return Asked(waiting=False)
-    _, pending = await asyncio.wait(begun, timeout=PATIENCE)
-    return Asked(waiting=bool(pending))
+        return Turning(waiting=False)
+    _, pending = await asyncio.wait(begun, timeout=patience)
+    return Turning(waiting=bool(pending))

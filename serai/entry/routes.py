@@ -18,6 +18,7 @@ READS: Final = frozenset({"GET", "HEAD"})
 class Endpoint(Struct, frozen=True, kw_only=True):
     """One method of one path.
 
+    `only_reads`: what it answers is read, whatever its method, and `prepare` did the work.
     `body` is the Struct that a request's body becomes, or a GET's query; `answer` the Struct that
     an API call answers with `status`.
     """
@@ -31,6 +32,7 @@ class Endpoint(Struct, frozen=True, kw_only=True):
     answer: Any = None
     status: int = 200
     rate: Rate = "write"
+    only_reads: bool = False
 
     @property
     def reads(self) -> bool:

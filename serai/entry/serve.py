@@ -79,6 +79,9 @@ async def _answer(
         body = await read_body(ask.request, endpoint.body)
         _ration(endpoint, ask, buckets, body)
         made = body if endpoint.prepare is None else await endpoint.prepare(ask, body)
+        if endpoint.only_reads:
+            async with ask.house.database.read() as look:
+                return _respond(endpoint, await endpoint.handle(look, ask, made))
         return await _write(endpoint, ask, made, body)
     except Refusal as no:
         if endpoint.again is None or refused is None:

@@ -78,6 +78,9 @@ _OF_SCRIPT: Final[Mapping[Script, frozenset[str]]] = {
     "arabic": frozenset(["ar", "fa", "ku", "ur"]),
     "devanagari": frozenset(["hi", "mr"]),
 }
+SHARED: Final = frozenset(one for family in _OF_SCRIPT.values() for one in family)
+"""The languages that are told by their letters."""
+
 _FIRST: Final[Mapping[Script, str]] = {
     "latin": "en",
     "cyrillic": "ru",

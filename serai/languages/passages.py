@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
@@ -10,7 +11,9 @@ from msgspec import Struct
 from serai.languages.detect import judge
 from serai.languages.script import script_of
 
-_END: Final = r"(?:[.!?…]+[\"'”’)]*(?=\s|\Z)|[。！？]+[”’」』）]*)\s*"
+_END: Final = r"(?:(?<![.!?…])[.!?…]++[\"'”’)]*+(?=\s|\Z)|[。！？]++[”’」』）]*+)\s*+"
+"""The end of a sentence; each run of signs is looked at once, so that many of them cost no more."""
+
 _SENTENCE: Final = re.compile(rf".*?(?:{_END}|\n+|\Z)", re.DOTALL)
 _FEW: Final = 3
 _SURE: Final = 0.6
@@ -26,7 +29,8 @@ class Passage(Struct, frozen=True):
     language: str
 
 
-def passages(text: str) -> list[Passage]:
+@lru_cache(maxsize=2_048)
+def passages(text: str) -> tuple[Passage, ...]:
     """`text` in passages; joined together they are `text` again.
 
     A borrowed word does not make a passage of its own: what counts is the sentence around it. A
@@ -37,10 +41,10 @@ def passages(text: str) -> list[Passage]:
     whole = main.language if main.confidence >= _SURE else "und"
     scripts = _scripts(text)
     told = [(_language(said, whole, scripts), said) for said in _SENTENCE.findall(text) if said]
-    return [
+    return tuple(
         Passage("".join(said for _, said in run), language)
         for language, run in groupby(told, key=lambda pair: pair[0])
-    ]
+    )
 
 
 def foreign(text: str, reads: Collection[str]) -> list[Passage]:
@@ -52,6 +56,8 @@ def _language(said: str, whole: str, scripts: frozenset[str]) -> str:
     if not _WORD.search(said):
         return whole
     found = judge(said)
+    if whole == "ja" and found.language == "zh":
+        return whole  # a sentence of ideographs alone, among others with kana
     few = len(_WORD.findall(said)) <= _FEW and "latin" in scripts & _scripts(said)
     return whole if few or found.confidence < _SURE else found.language
 

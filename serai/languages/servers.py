@@ -1,7 +1,7 @@
 """Engines behind an address: LibreTranslate's protocol, and OpenAI's chat protocol."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 import httpx
@@ -36,6 +36,7 @@ class LibreServer:
         self._http = _client(address, "", transport)
         self._key = key
         self._directions: frozenset[Direction] = frozenset()
+        self._names: dict[str, str] = {}
         self._watching: asyncio.Task[None] | None = None
 
     @property
@@ -51,14 +52,23 @@ class LibreServer:
         while True:
             found = await _ask(self._http, "GET", "/languages", None, list[_Language])
             if found is not None:
-                self._directions = frozenset((one.code, to) for one in found for to in one.targets)
+                self._names = _names(one.code for one in found)
+                self._directions = frozenset(
+                    (_tag(one.code), _tag(to)) for one in found for to in one.targets
+                )
             await asyncio.sleep(_ASKED_AGAIN if found else 20)
 
     async def translate(
         self, texts: Sequence[str], source: str, target: str, /
     ) -> list[str] | None:
         """`texts` in `target`; None where the server does not answer as it should."""
-        asked = {"q": list(texts), "source": source, "target": target, "format": "text"}
+        own = self._names
+        asked = {
+            "q": list(texts),
+            "source": own.get(source, source),
+            "target": own.get(target, target),
+            "format": "text",
+        }
         if self._key:
             asked["api_key"] = self._key
         made = await _ask(self._http, "POST", "/translate", asked, _Translated)
@@ -112,6 +122,19 @@ class ChatServer:
     async def close(self) -> None:
         """Let go of the connections."""
         await self._http.aclose()
+
+
+_OTHERWISE: Final = {"zh-Hans": "zh", "zh-CN": "zh", "pb": "pt", "pt-BR": "pt"}
+
+
+def _tag(code: str) -> str:
+    """A server's code as a tag: zh-Hans, zh-CN and zh are zh, pt-BR and pb are pt."""
+    return _OTHERWISE.get(code, code)
+
+
+def _names(codes: Iterable[str]) -> dict[str, str]:
+    """What a server calls each tag; where it has two, the shorter one."""
+    return {_tag(code): code for code in sorted(codes, key=len, reverse=True)}
 
 
 class _Language(Struct):

@@ -8,13 +8,13 @@ from typing import Final
 
 from msgspec import Struct
 
-from serai.languages.letters import NONE, Guess, guess, is_shared
+from serai.languages.letters import NONE, SHARED, Guess, guess, is_shared
 from serai.languages.script import Script, script_of
 
 Family = Script | str
 
-NOT_PROSE: Final = re.compile(r"https?://\S+|[@#]\w+")
-"""What is in no language: addresses, @people and #topics."""
+NOT_PROSE: Final = re.compile(r"https?://[!-~]+|[@＠][A-Za-z0-9_]{2,30}|[#＃][\w-]+")
+"""What is in no language: addresses, @people and #topics; a text may go on right behind them."""
 
 _OF_SCRIPT: Final[Mapping[Script, str]] = {
     "han": "zh",
@@ -24,6 +24,9 @@ _OF_SCRIPT: Final[Mapping[Script, str]] = {
     "hebrew": "he",
     "thai": "th",
 }
+LANGUAGES: Final = SHARED | frozenset(_OF_SCRIPT.values()) | {"zh", "ja"}
+"""Every language that can be told, as BCP 47 tags."""
+
 _A_WORD_OR_TWO: Final = 2
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 

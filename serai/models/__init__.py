@@ -13,7 +13,16 @@ from serai.models.encoder import (
     Vectors,
 )
 from serai.models.fetch import fetch_file
-from serai.models.pairs import Pair, PairError, Weights, add_pair, find_pairs, is_whole, remove_pair
+from serai.models.pairs import (
+    Pair,
+    PairError,
+    Weights,
+    add_pair,
+    check_tags,
+    find_pairs,
+    is_whole,
+    remove_pair,
+)
 from serai.models.photos import PhotoEncoder
 from serai.models.remembered import RememberedEncoder, RememberedImageEncoder
 from serai.models.sentences import SentenceEncoder
@@ -39,6 +48,7 @@ __all__ = [
     "Vectors",
     "Weights",
     "add_pair",
+    "check_tags",
     "fetch_file",
     "find_pairs",
     "is_whole",

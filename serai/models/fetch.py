@@ -46,12 +46,14 @@ def fetch_file(address: str, into: Path, sha256: str | None, tell: Progress) -> 
 
 def _download(address: str, begun: Path, tell: Progress) -> None:
     here = begun.stat().st_size if begun.exists() else 0
-    asked = {"range": f"bytes={here}-"} if here else {}
+    asked = {"accept-encoding": "identity"} | ({"range": f"bytes={here}-"} if here else {})
     with httpx.stream(
         "GET", address, headers=asked, timeout=_PATIENCE, follow_redirects=True
     ) as answer:
         if answer.status_code == httpx.codes.REQUESTED_RANGE_NOT_SATISFIABLE:
-            return  # it was all here
+            begun.unlink()  # longer than the file is: it was of another one
+            _download(address, begun, tell)
+            return
         answer.raise_for_status()
         here = here if answer.status_code == _PARTIAL else 0
         whole = here + int(answer.headers.get("content-length", 0))

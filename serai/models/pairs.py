@@ -86,7 +86,7 @@ def add_pair(folder: Path, source: str, target: str, files: Sequence[Path]) -> P
     Files may be packed (.gz); of two vocabularies the source's comes first. Raises `PairError`, and
     nothing is half done then.
     """
-    _check_tags(source, target)
+    check_tags(source, target)
     models = [file for file in files if ".bin" in file.suffixes]
     vocabularies = [file for file in files if ".spm" in file.suffixes]
     if len(models) != 1 or not vocabularies or len(files) > _MOST_FILES:
@@ -96,14 +96,19 @@ def add_pair(folder: Path, source: str, target: str, files: Sequence[Path]) -> P
     folder.mkdir(parents=True, exist_ok=True)
     made = Path(mkdtemp(prefix=".adding-", dir=folder))
     try:
-        model, *others = (_copy(file, made) for file in (*models, *vocabularies))
+        names = ("model.bin", "source.spm", "target.spm")
+        parts = zip((*models, *vocabularies), names, strict=False)
+        model, *others = (_copy(file, made / name) for file, name in parts)
         about = _About(
             (model.path.name, model.sha256), tuple((o.path.name, o.sha256) for o in others)
         )
         (made / _ABOUT).write_bytes(msgspec.json.encode(about))
         place = folder / f"{source}-{target}"
-        shutil.rmtree(place, ignore_errors=True)
+        if place.exists():
+            place.rename(Path(mkdtemp(prefix=".gone-", dir=folder)) / place.name)
         made.rename(place)
+        for gone in folder.glob(".gone-*"):
+            shutil.rmtree(gone, ignore_errors=True)
     except BaseException:
         shutil.rmtree(made, ignore_errors=True)
         raise
@@ -112,7 +117,7 @@ def add_pair(folder: Path, source: str, target: str, files: Sequence[Path]) -> P
 
 def remove_pair(folder: Path, source: str, target: str) -> bool:
     """Forget a pair that was added; False where none was."""
-    _check_tags(source, target)
+    check_tags(source, target)
     place = folder / f"{source}-{target}"
     if not (place / _ABOUT).is_file():
         return False
@@ -149,16 +154,16 @@ def _packaged() -> Iterable[Pair]:
             yield Pair(source, target, model, (words,), "package")
 
 
-def _check_tags(*tags: str) -> None:
+def check_tags(*tags: str) -> None:
+    """Raise `PairError` for what is no language tag."""
     for tag in tags:
         if not (tag.isascii() and tag.isalpha() and tag.islower() and len(tag) <= _TAG_LONGEST):
             raise PairError(f"{tag!r} is no language tag like en, pt or zh")
 
 
-def _copy(file: Path, into: Path) -> Weights:
+def _copy(file: Path, place: Path) -> Weights:
     """A copy without .gz; its SHA-256 is that of what lies there."""
     packed = file.suffix == ".gz"
-    place = into / (file.stem if packed else file.name)
     try:
         with (gzip.open if packed else open)(file, "rb") as source, place.open("wb") as target:
             shutil.copyfileobj(source, target)

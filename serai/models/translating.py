@@ -37,6 +37,7 @@ class LocalPairs:
         self._patience = patience
         self._pool: ProcessPoolExecutor | None = None
         self._deaths = 0
+        self._turn = asyncio.Lock()
 
     @property
     def directions(self) -> frozenset[tuple[str, str]]:
@@ -54,21 +55,34 @@ class LocalPairs:
             self._pool = ProcessPoolExecutor(
                 1, mp_context=multiprocessing.get_context("spawn"), initializer=prepare
             )
-        pool = self._pool
+        async with self._turn:
+            return await self._ask(self._pool, pair, list(texts))
+
+    async def _ask(
+        self, pool: ProcessPoolExecutor, pair: Pair, texts: list[str]
+    ) -> list[str] | None:
         try:
             async with asyncio.timeout(self._patience):
                 with deaf_to_ctrl_c():
-                    asked = pool.submit(_translate, pair, list(texts))
+                    asked = pool.submit(_translate, pair, texts)
                 made = await asyncio.wrap_future(asked)
-        except (TimeoutError, _UnusableError):
+        except _UnusableError:
             return None
-        except BrokenProcessPool:
-            if pool is self._pool:
-                self._deaths += 1
-                self._pool = None
+        except (TimeoutError, BrokenProcessPool):
+            self._replace(pool)
             return None
         self._deaths = 0
         return made
+
+    def _replace(self, pool: ProcessPoolExecutor) -> None:
+        """End a child that died or hangs; the next question starts another one."""
+        if pool is not self._pool:
+            return
+        self._deaths += 1
+        self._pool = None
+        for child in list(pool._processes.values()):  # noqa: SLF001 - no public way ends a hung one
+            child.kill()
+        pool.shutdown(wait=False, cancel_futures=True)
 
     async def close(self) -> None:
         """End the child; it answers None from here on."""
@@ -87,12 +101,15 @@ _open: OrderedDict[str, Any] = OrderedDict()
 
 def _translate(pair: Pair, texts: list[str]) -> list[str]:
     """In the child."""
-    if pair.name not in _open:
-        while len(_open) >= _OPEN_AT_ONCE:
-            _open.popitem(last=False)
-        _open[pair.name] = _opened(pair)
-    _open.move_to_end(pair.name)
-    return [str(_open[pair.name].translate_long(text)) for text in texts]
+    try:
+        if pair.name not in _open:
+            while len(_open) >= _OPEN_AT_ONCE:
+                _open.popitem(last=False)
+            _open[pair.name] = _opened(pair)
+        _open.move_to_end(pair.name)
+        return [str(_open[pair.name].translate_long(text)) for text in texts]
+    except Exception as wrong:
+        raise _UnusableError(pair.name) from wrong
 
 
 def _opened(pair: Pair) -> Any:

@@ -15,7 +15,7 @@ from serai.notes.note import Note
 from serai.notes.read import notes
 from serai.notes.sayings import sayings, sayings_row
 from serai.recommend import content, describe
-from serai.search import keep_meaning, simplified
+from serai.search import forget_meaning, keep_meaning, simplified
 from serai.store import Database, Read, Write, change, statement
 
 DESCRIBE_WORK: Final = "notes.describe"
@@ -103,6 +103,8 @@ async def _describe(database: Database, senses: Senses, which: NoteId) -> bool:
             await describe(tx, which, vector)
         if stands and row is not None:
             await keep_meaning(tx, which, row)
+        elif stands:
+            await forget_meaning(tx, which)
     return True
 
 

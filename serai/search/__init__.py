@@ -23,7 +23,7 @@ from serai.search.look_for import (
     sweep_looked_for,
     words_looked_for,
 )
-from serai.search.meanings import Meanings, Near, alike, keep_meaning, meaning_of
+from serai.search.meanings import Meanings, Near, alike, forget_meaning, keep_meaning, meaning_of
 from serai.search.notes import find_notes, forget_note, index_note
 from serai.search.people import (
     cut_people_anew,
@@ -59,6 +59,7 @@ __all__ = [
     "export",
     "find_notes",
     "find_people",
+    "forget_meaning",
     "forget_note",
     "forget_search",
     "forget_words",

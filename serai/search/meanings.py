@@ -23,8 +23,11 @@ ALIKE: Final = 0.28
 """The least cosine of a note that is shown. Of 15 short queries to the 88 notes of the demo world
 all notes have .07 in the mean (deviation .07), those about it .28 to .53."""
 
+PATIENCE: Final = 0.5
+"""Seconds that a search waits for the encoder, which works for others, too; then words serve."""
+
 AT_ONCE: Final = 20_000
-SPREAD: Final = 60_000_000
+LATE: Final = 60_000_000
 """Microseconds that a transaction may be late: so far back what was written is read again."""
 
 _LONGEST: Final = 200
@@ -119,7 +122,7 @@ class Meanings:
 
     async def catch_up(self, database: Database) -> None:
         """Know what was kept since the last time, in this process or another."""
-        since, behind = self._at - SPREAD, 0
+        since, behind = self._at - LATE, 0
         while True:
             async with database.read() as look:
                 found = await look.all(_SINCE, since=since, behind=behind, most=AT_ONCE)
@@ -133,7 +136,11 @@ class Meanings:
         said = simplified(typed[:_LONGEST]).strip()
         if encoder.presence.state != READY or not any(char.isalpha() for char in said):
             return None
-        rows = await encoder.encode([said])
+        try:
+            async with asyncio.timeout(PATIENCE):
+                rows = await encoder.encode([said])
+        except TimeoutError:
+            return None
         if rows is None:
             return None
         await self.catch_up(database)

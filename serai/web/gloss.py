@@ -13,6 +13,7 @@ from serai.languages import Entry, Word, gloss, is_wordy
 from serai.notes import see
 from serai.store import Read
 from serai.web.render import fragment, page
+from serai.web.ties import named
 
 routes = Routes()
 
@@ -50,6 +51,13 @@ async def comment(tx: Read, ask: Ask, _: None) -> Response:
     """The words of a comment."""
     found = await see_comment(tx, ask.person.id if ask.person else None, ask.id(CommentId))
     return _draw(ask, found.text, f"c{found.id}", f"/notes/{found.note}#c{found.id}")
+
+
+@routes.get("/@{handle}/gloss")
+async def person(tx: Read, ask: Ask, _: None) -> Response:
+    """The words of what somebody says of themselves."""
+    found = await named(tx, ask)
+    return _draw(ask, found.bio, f"p{found.id}", f"/@{found.handle}")
 
 
 def glossed(text: str) -> Glossed:

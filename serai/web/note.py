@@ -6,7 +6,8 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from serai.accounts import Person, find_many, people
-from serai.entry import Ask, Asked, Routes
+from serai.comments import thread
+from serai.entry import Ask, Routes, Turning
 from serai.graph import Ties, ties
 from serai.kernel import NoteId
 from serai.languages import COMMON, foreign
@@ -20,26 +21,39 @@ from serai.web.covers import View, face, full_view
 from serai.web.filters import spoken
 from serai.web.prose import handles_said, prose
 from serai.web.publish_origin import platform
-from serai.web.remarks import talk
+from serai.web.remarks import SHOWN, talk
 from serai.web.render import fragment, page
 from serai.web.star import star
-from serai.web.tongues import drawn, tongue, wants
+from serai.web.tongues import drawn, tongue, turn_page, wants
 
 routes = Routes()
 
 
-@routes.get("/notes/{id}")
-async def show(tx: Read, ask: Ask, _: None) -> Response:
+async def _turn_first(ask: Ask, _: None) -> Turning | None:
+    """What the note and its talk say, for who wants it translated."""
+    if not wants(ask):
+        return None
+    viewer = ask.person.id if ask.person else None
+    async with ask.house.database.read() as look:
+        note = await see(look, viewer, ask.id(NoteId))
+        words = await words_of(look, note)
+        said = await thread(look, viewer, note.id, None, SHOWN)
+    talked = [one.text for found in said for one in (found.comment, *found.answers)]
+    return await turn_page(ask, [*words.all, *talked])
+
+
+@routes.get("/notes/{id}", prepare=_turn_first)
+async def show(tx: Read, ask: Ask, turning: Turning | None) -> Response:
     """The note with its talk."""
     note = await see(tx, ask.person.id if ask.person else None, ask.id(NoteId))
-    context = await note_context(tx, ask, note)
-    context |= {"talk": await talk(tx, ask, note), "typed": None}
+    context = await note_context(tx, ask, note, turning)
+    context |= {"talk": await talk(tx, ask, note, None, turning), "typed": None}
     if ask.is_htmx:
         return fragment(ask, "note/view.html", **context)
     return page(ask, "note/show.html", **context)
 
 
-async def note_context(tx: Read, ask: Ask, note: Note) -> dict[str, Any]:
+async def note_context(tx: Read, ask: Ask, note: Note, turning: Turning | None) -> dict[str, Any]:
     """What the note's templates draw from."""
     me = ask.person
     author = (await people(tx, [note.author]))[note.author]
@@ -48,7 +62,7 @@ async def note_context(tx: Read, ask: Ask, note: Note) -> dict[str, Any]:
     views = _views(note, found)
     liked = me is not None and note.id in await liked_by(tx, me.id, [note.id])
     return {
-        **await note_words(tx, ask, note, wanted=wants(ask)),
+        **await note_words(tx, ask, note, wanted=wants(ask), turning=turning),
         "note": note,
         "heading": note.heading,
         "author": author,
@@ -69,7 +83,7 @@ async def note_context(tx: Read, ask: Ask, note: Note) -> dict[str, Any]:
 
 
 async def note_words(
-    tx: Read, ask: Ask, note: Note, *, wanted: bool, asked: Asked | None = None
+    tx: Read, ask: Ask, note: Note, *, wanted: bool, turning: Turning | None = None
 ) -> dict[str, Any]:
     """What note/words.html draws from: the words, and their translation where there is one."""
     handles = await people_named(tx, note.text)
@@ -78,7 +92,7 @@ async def note_words(
     def draw(text: str, language: str) -> Markup:
         return prose(text, language, topics, handles)
 
-    told = await tongue(tx, ask, (await words_of(tx, note)).all, wanted=wanted, asked=asked)
+    told = await tongue(tx, ask, (await words_of(tx, note)).all, wanted=wanted, turning=turning)
     heading, text, *shown = [drawn(ask, one, draw) for one in told.texts]
     return {
         "tongue": told,
@@ -99,14 +113,13 @@ async def _trial(tx: Read, ask: Ask, note: Note) -> Trial | None:
 
 
 def _understood_by(ask: Ask, note: Note) -> tuple[list[str], list[str]]:
-    """For the author: the languages one must read, and those it can be translated into."""
+    """For its author: the languages one must read, and those it can be translated into."""
+    if ask.person is None or ask.person.id != note.author:
+        return [], []
     written = dict.fromkeys(one.language for one in foreign(f"{note.heading}\n{note.text}", ()))
+    reaches = ask.house.interpreter.reaches
     others = [one for one in sorted(COMMON) if one not in written]
-    turned = [
-        one
-        for one in others
-        if written and all(ask.house.interpreter.reaches(own, one) for own in written)
-    ]
+    turned = [one for one in others if written and all(reaches(own, one) for own in written)]
     return [spoken(one, ask.locale) for one in written], [spoken(one, ask.locale) for one in turned]
 
 

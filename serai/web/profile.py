@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from serai.accounts import Person, privacy_of
 from serai.boards import count_boards
-from serai.entry import Ask, Asked, Routes
+from serai.entry import Ask, Routes, Turning
 from serai.graph import Ties, counts, muted_among, ties
 from serai.kernel import NoteId, PersonId
 from serai.media import pictures
@@ -19,15 +19,23 @@ from serai.web.filters import spoken
 from serai.web.prose import handles_said, marked, prose
 from serai.web.render import fragment, page
 from serai.web.ties import named
-from serai.web.tongues import drawn, tongue, wants
+from serai.web.tongues import drawn, tongue, turn_page, wants
 
 routes = Routes()
 
 SHOWN: Final = 20
 
 
-@routes.get("/@{handle}")
-async def show(tx: Read, ask: Ask, _: None) -> Response:
+async def _turn_first(ask: Ask, _: None) -> Turning | None:
+    if not wants(ask):
+        return None
+    async with ask.house.database.read() as look:
+        person = await named(look, ask)
+    return await turn_page(ask, [person.bio])
+
+
+@routes.get("/@{handle}", prepare=_turn_first)
+async def show(tx: Read, ask: Ask, turning: Turning | None) -> Response:
     """The profile with its notes, newest first."""
     person = await named(tx, ask)
     me = ask.person.id if ask.person else None
@@ -40,19 +48,21 @@ async def show(tx: Read, ask: Ask, _: None) -> Response:
         more = f"/@{person.handle}?before={int(found[SHOWN - 1].id)}"
     if ask.is_htmx:
         return fragment(ask, "explore/more.html", cards=cards, more=more)
-    around = await head(tx, ask, person)
+    around = await head(tx, ask, person, turning)
     return page(ask, "profile/show.html", cards=cards, more=more, **around)
 
 
-async def head(tx: Read, ask: Ask, person: Person, asked: Asked | None = None) -> dict[str, Any]:
+async def head(
+    tx: Read, ask: Ask, person: Person, turning: Turning | None = None
+) -> dict[str, Any]:
     """What the head of somebody's pages is drawn from."""
     handles = frozenset(handles_said(person.bio)) & {person.handle}
 
     def draw(text: str, language: str) -> Markup:
         return prose(text, language, {}, handles)
 
-    wanted = asked is not None or wants(ask)
-    told = await tongue(tx, ask, [person.bio], wanted=wanted, asked=asked)
+    wanted = turning is not None or wants(ask)
+    told = await tongue(tx, ask, [person.bio], wanted=wanted, turning=turning)
     me = ask.person.id if ask.person else None
     portrait = await pictures(tx, [person.avatar]) if person.avatar else {}
     return {

@@ -12,7 +12,7 @@ from serai.comments import (
     Comment,
     liked_comments,
 )
-from serai.entry import Ask, Asked
+from serai.entry import Ask, Turning
 from serai.graph import muted_among
 from serai.kernel import CommentId
 from serai.media import Picture, pictures
@@ -20,7 +20,7 @@ from serai.notes import Note
 from serai.store import Read
 from serai.web.covers import View, address, card_view, face
 from serai.web.prose import handles_said, prose
-from serai.web.tongues import Tongue, drawn, tongue, wants
+from serai.web.tongues import Tongue, drawn, tongues, wants
 
 
 class Remark(Struct, frozen=True):
@@ -43,28 +43,33 @@ class Remark(Struct, frozen=True):
     turned: Markup
 
 
-async def remark_of(tx: Read, ask: Ask, note: Note, said: Comment, asked: Asked) -> Remark:
+async def remark_of(tx: Read, ask: Ask, note: Note, said: Comment, turning: Turning) -> Remark:
     """One comment whose translation was asked for."""
-    return (await remarks_of(tx, ask, note, [said], asked))[said.id]
+    return (await remarks_of(tx, ask, note, [said], turning))[said.id]
 
 
 async def remarks_of(
-    tx: Read, ask: Ask, note: Note, said: Sequence[Comment], asked: Asked | None = None
+    tx: Read, ask: Ask, note: Note, said: Sequence[Comment], turning: Turning | None = None
 ) -> dict[CommentId, Remark]:
     """What was said as a page shows it, in a few questions for all."""
     authors = await people(tx, list({one.author for one in said})) if said else {}
-    wanted = [person.avatar for person in authors.values() if person.avatar]
-    wanted += [one.picture for one in said if one.picture]
-    found = await pictures(tx, wanted) if wanted else {}
+    shown = [person.avatar for person in authors.values() if person.avatar]
+    shown += [one.picture for one in said if one.picture]
+    found = await pictures(tx, shown) if shown else {}
     named = list({handle for one in said for handle in handles_said(one.text)})
     handles = frozenset(await find_many(tx, named)) if named else frozenset()
     me = ask.person.id if ask.person else None
     liked = await liked_comments(tx, me, [one.id for one in said])
     muted = await muted_among(tx, me, authors)
-    turning = asked is not None or wants(ask)
-    tongues = {
-        one.id: await tongue(tx, ask, [one.text], wanted=turning, asked=asked) for one in said
-    }
+    wanted = turning is not None or wants(ask)
+    texts = [[one.text] for one in said]
+    told = dict(
+        zip(
+            [one.id for one in said],
+            await tongues(tx, ask, texts, wanted=wanted, turning=turning),
+            strict=True,
+        )
+    )
 
     def draw(text: str, language: str) -> Markup:
         return prose(text, language, {}, handles)
@@ -82,8 +87,8 @@ async def remarks_of(
             likes=one.likes,
             liked=one.id in liked,
             muted=one.author in muted,
-            tongue=tongues[one.id],
-            turned=drawn(ask, tongues[one.id].texts[0], draw),
+            tongue=told[one.id],
+            turned=drawn(ask, told[one.id].texts[0], draw),
             **_shown(found.get(one.picture) if one.picture else None),
         )
         for one in said

@@ -23,7 +23,7 @@ from serai.comments import (
     write,
     write_with_picture,
 )
-from serai.entry import Ask, Routes, Upload
+from serai.entry import Ask, Routes, Turning, Upload
 from serai.kernel import CommentId, NoteId, PictureId, Refusal
 from serai.media import describe, prepare, receive
 from serai.notes import Note, see
@@ -75,14 +75,21 @@ class Talk(Struct, frozen=True):
     maker: bool
 
 
-async def talk(tx: Read, ask: Ask, note: Note, behind: Behind | None = None) -> Talk:
+async def talk(
+    tx: Read,
+    ask: Ask,
+    note: Note,
+    behind: Behind | None = None,
+    turning: Turning | None = None,
+) -> Talk:
     """The talk of a note as the viewer may see it, in the order that the address asks for."""
     viewer = ask.person.id if ask.person else None
     said = ask.query.get("sort", "")
     order: Order = next((one for one in ORDERS if one == said), "newest")
     found = await thread(tx, viewer, note.id, behind, SHOWN + 1, order)
     shown = found[:SHOWN]
-    remarks = await remarks_of(tx, ask, note, [c for t in shown for c in (t.comment, *t.answers)])
+    said_here = [c for t in shown for c in (t.comment, *t.answers)]
+    remarks = await remarks_of(tx, ask, note, said_here, turning)
     last = shown[-1].comment if len(found) > SHOWN else None
     return Talk(
         threads=tuple(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from serai.entry import LOCALES, Ask
 from serai.feed import NoteList, Reading
@@ -24,13 +24,13 @@ _MARK: Final = Markup("<mark>{}</mark>")
 
 def place_found(ask: Ask, found: NoteList) -> list[Placed]:
     """Notes in their places, each with the words that it was found by, or that none did."""
-    meant = Markup("{}").format(ask.gettext("Means something like it"))
+    meant = dict.fromkeys(found.alike, escape(ask.gettext("Means something like it")))
     return [
         Placed(
             note,
             slot,
             title=marked_title(note, found.reading),
-            excerpt=meant if note.id in found.alike else excerpt(note, found.reading),
+            excerpt=excerpt(note, found.reading) or meant.get(note.id, Markup("")),
         )
         for slot, note in enumerate(found.notes)
     ]

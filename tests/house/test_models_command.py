@@ -69,7 +69,7 @@ def test_a_model_is_added_listed_and_removed(files: Path, tmp_path: Path) -> Non
     assert (code, "en-xx" in said, "whole" in said) == (0, True, True)
     lines = say(home, "list")[1].splitlines()
     assert any("en-xx" in line and "added" in line and "whole" in line for line in lines)
-    with (home / "models" / "en-xx" / MODEL).open("r+b") as file:
+    with (home / "models" / "en-xx" / "model.bin").open("r+b") as file:
         file.write(b"\0")
     assert "damaged" in say(home, "list")[1]
     assert say(home, "remove", "en", "xx")[0] == 0
@@ -88,7 +88,7 @@ def test_a_model_is_fetched_and_held_to_its_sum(served: str, files: Path, tmp_pa
     assert "en-xx" not in say(home, "list")[1]
     assert say(home, "fetch", "en", "xx", *addresses, *right)[0] == 0
     assert "en-xx" in say(home, "list")[1]
-    assert not list((home / "models" / ".fetched").iterdir())
+    assert not list((home / "models" / ".fetched").glob("*/*"))
 
 
 def test_a_broken_download_goes_on_where_it_stopped(

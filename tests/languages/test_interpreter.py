@@ -3,7 +3,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from serai.kernel import HandClock
-from serai.languages import Interpreter, RememberedEngine, sweep_translations, turn
+from serai.languages import Interpreter, RememberedEngine, sweep_translations, turn_all
 from serai.languages.translations import KEPT_DAYS
 from serai.store import Database
 
@@ -13,8 +13,8 @@ TEXT = "I love this place. 今天很好。"
 
 async def turned(database: Database, text: str, target: str = "zh") -> str:
     async with database.read() as look:
-        found = await turn(look, text, READS, target)
-    return found.text if found.whole else ""
+        (found,) = await turn_all(look, [text], READS, target)
+    return "" if found.left else found.text
 
 
 async def test_what_somebody_does_not_read_is_translated_and_the_rest_stays(
@@ -27,8 +27,9 @@ async def test_what_somebody_does_not_read_is_translated_and_the_rest_stays(
     assert await turned(database, TEXT) == "zh: I love this place. 今天很好。"
     assert engine.asked == ["I love this place."]
     async with database.read() as look:
-        found = await turn(look, TEXT, READS, "zh")
-    assert (found.sources, found.engines) == (("en",), ("remembered",))
+        (found,) = await turn_all(look, [TEXT], READS, "zh")
+    assert found.sources == ("en",)
+    assert [one.by for one in found.pieces] == ["remembered", ""]
     assert [(one.language, one.source) for one in found.pieces] == [("zh", "en"), ("zh", "zh")]
 
 
@@ -61,7 +62,6 @@ async def test_a_text_goes_through_english_where_nobody_goes_directly(database: 
     assert await turned(database, text) == f"zh: en: {text}"
     assert interpreter.reaches("pt", "zh")
     assert not interpreter.reaches("zh", "pt")
-    assert interpreter.readers_of("pt", ("en", "zh", "ja", "pt")) == ["en", "zh"]
 
 
 async def test_where_nobody_can_translate_the_text_stays_and_is_asked_again(
@@ -87,6 +87,33 @@ async def test_an_engine_that_loses_names_is_asked_stretch_by_stretch(database: 
     text = "Ask @ana about the soup."
     await asyncio.gather(*Interpreter([Forgetful()]).begin(database, [text], READS, "zh"))
     assert await turned(database, text) == "zh: Ask @ana zh: about the soup."
+
+
+async def test_many_passages_go_to_an_engine_together_and_not_without_end(
+    database: Database,
+) -> None:
+    calls: list[int] = []
+
+    class Counting(RememberedEngine):
+        async def translate(
+            self, texts: Sequence[str], source: str, target: str, /
+        ) -> list[str] | None:
+            calls.append(len(texts))
+            return await super().translate(texts, source, target)
+
+    text = "".join(f"This is sentence number {n} of many. 这是第{n}句。" for n in range(300))
+    await asyncio.gather(*Interpreter([Counting()]).begin(database, [text], READS, "zh"))
+    assert calls == [20] * 5
+
+
+async def test_an_engine_that_breaks_is_passed_over(database: Database) -> None:
+    class Breaking(RememberedEngine):
+        async def translate(self, *_: object) -> list[str] | None:
+            raise ValueError
+
+    engine = RememberedEngine()
+    await asyncio.gather(*Interpreter([Breaking(), engine]).begin(database, [TEXT], READS, "zh"))
+    assert await turned(database, TEXT) != ""
 
 
 async def test_a_translation_is_dropped_after_its_days(

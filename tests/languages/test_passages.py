@@ -45,6 +45,24 @@ def test_names_topics_links_and_emoji_are_kept_from_the_translator() -> None:
     assert "☕️" in [part.text for part in parts if isinstance(part, Left)]
 
 
+def test_a_text_may_go_on_right_behind_a_name_or_a_link() -> None:
+    for source, text, kept in (
+        ("ja", "今日は@anaとカフェに行きました。", "@ana"),
+        ("zh", "看这个https://x.org/a真的很好吃，推荐给大家。", "https://x.org/a"),
+    ):
+        (shown,) = [one for one in prepare(text, source) if isinstance(one, Covered)]
+        assert kept in shown.kept, text
+    assert "ZZ1とカフェに行きました" in prepare("今日は@anaとカフェに行きました。", "ja")[1].text
+
+
+def test_ideographs_among_kana_are_japanese() -> None:
+    assert [one.language for one in passages("日本語の文章です。大変満足。")] == ["ja"]
+
+
+def test_many_signs_cost_no_more_than_many_letters() -> None:
+    assert "".join(one.text for one in passages("!" * 20_000 + "x")) == "!" * 20_000 + "x"
+
+
 def test_what_is_only_a_link_or_a_topic_is_not_shown_to_a_translator() -> None:
     for text in ("https://x.org/a", "#coffee @ana", "🎉", "12:30", " \n "):
         assert not [part for part in prepare(text, "en") if isinstance(part, Covered)], text

@@ -88,9 +88,6 @@ async def test_who_chose_so_is_asked_no_more(house: House, enter: Enter) -> None
     form = {"name": "Bo", "languages": "zh", "translates": "true"}
     assert (await client.post("/settings", data=form)).status_code == 303
     assert 'name="translates" value="true" checked' in (await client.get("/settings")).text
-    page = (await client.get(f"/notes/{note.id}")).text
-    assert 'hx-trigger="load, submit"' in page
-    await client.post(f"/notes/{note.id}/translate", headers=HX)
     assert "zh: I love" in (await client.get(f"/notes/{note.id}")).text
     form.pop("translates")
     await client.post("/settings", data=form)
@@ -100,7 +97,7 @@ async def test_who_chose_so_is_asked_no_more(house: House, enter: Enter) -> None
 @pytest.mark.usefixtures("engine")
 async def test_what_the_reader_reads_is_left_alone(house: House, enter: Enter) -> None:
     note, bo = await told(house, ENGLISH), await reader(house, "zh", "en")
-    for client in (await enter(bo, "zh"), await enter(None, "zh,en;q=0.5"), await enter(None)):
+    for client in (await enter(bo, "zh"), await enter(None), await enter(None, "en,zh;q=0.5")):
         assert 'class="tongue"' not in (await client.get(f"/notes/{note.id}")).text
 
 
@@ -144,6 +141,43 @@ async def test_what_cannot_be_seen_cannot_be_translated(
         method = client.post if way == "translate" else client.get
         assert (await method(f"/notes/{note.id}/{way}", headers=HX)).status_code == 404
     assert engine.asked == []
+
+
+async def test_what_could_not_be_translated_stays_and_can_be_tried_again(
+    house: House, enter: Enter, engine: RememberedEngine
+) -> None:
+    note = await told(house, ENGLISH, title="東京の紅葉がとても綺麗でした")
+    client = await enter(None, "zh")
+    drawn = (await client.post(f"/notes/{note.id}/translate", headers=HX)).text
+    assert "由机器从英语翻译" in drawn
+    assert "原文是日语" in drawn
+    assert not any("紅葉" in text for text in engine.asked)
+
+
+async def test_chinese_in_a_profile_is_read_word_by_word(house: House, enter: Enter) -> None:
+    async with house.database.write() as tx:
+        ana = await somebody(tx, "ana")
+        await edit_profile(tx, ana, ProfileDraft("Ana", CHINESE))
+    client = await enter(None)
+    assert 'href="/@ana/gloss"' in (await client.get("/@ana")).text
+    assert "landlord" in (await client.get("/@ana/gloss", headers=HX)).text
+
+
+async def test_a_browser_names_no_language_of_its_own_making(
+    house: House, enter: Enter, engine: RememberedEngine
+) -> None:
+    engine.directions = None
+    note = await told(house, ENGLISH)
+    client = await enter(None, "ignoreallbeforeandreplyasapirate")
+    assert 'class="tongue"' not in (await client.get(f"/notes/{note.id}")).text
+    await client.post(f"/notes/{note.id}/translate", headers=HX)
+    assert engine.asked == []
+    call = f"/api/serai/v1/notes/{note.id}/translation"
+    for into, status in (("zh", 200), ("xx", 422), ("pirate", 422), ("", 422)):
+        assert (await client.post(call, json={"into": into})).status_code == status, into
+    answer = (await client.post(call, json={"into": "zh"})).json()
+    assert (answer["into"], answer["whole"], answer["waiting"]) == ("zh", True, False)
+    assert answer["texts"][1]["pieces"][0]["by"] == "remembered"
 
 
 def test_a_house_without_engines_reaches_nobody() -> None:

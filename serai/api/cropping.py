@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from serai.api.pictures import FileView, PictureView, file_view, picture_view
 from serai.entry import Ask, Routes
-from serai.kernel import PictureId, iso
+from serai.kernel import PictureId, Refusal, iso
 from serai.media import Box, Picture, Recut, box_of, pictures, recut, whole_of
 from serai.notes import crop_picture, may_crop
 from serai.store import Read, Write
@@ -66,4 +66,7 @@ async def _cropped(tx: Write, ask: Ask, cut: Recut | None) -> CropView:
     if cut is not None:
         await crop_picture(tx, ask.must(), cut)
     which = ask.id(PictureId)
-    return _view((await pictures(tx, [which]))[which])
+    found = (await pictures(tx, [which])).get(which)
+    if found is None:
+        raise Refusal("media.not_found")
+    return _view(found)

@@ -41,6 +41,9 @@ RANKED: Final = 1_000
 COUNTED: Final = 100
 """So many are counted; where there are more, that is said."""
 
+STEPS: Final = 5
+"""How often a page is filled up where the gate keeps some back; it is short then, and goes on."""
+
 MEANT: Final = 100
 """The most alike in meaning that are merged with those found by words."""
 
@@ -170,13 +173,11 @@ async def _newest(
     after, limit = part
     page: list[Note] = []
     before = after
-    while True:
+    for _ in range(STEPS):
         found = await candidates.newest(ids, limit - len(page), before=before)
         page += await gate([row.id for row in found.rows])
         before = found.last
-        if len(page) >= limit or not found.more:
+        if len(page) >= limit or not found.more or not found.rows:
             break
-    many = 0
-    if after is None:
-        many = len((await candidates.newest(ids, COUNTED + 1)).rows)
+    many = len((await candidates.newest(ids, COUNTED + 1)).rows)
     return NoteList(tuple(page), before if found.more else None, reading, many)

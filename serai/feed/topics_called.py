@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from serai.notes import Note
 from serai.recommend import TOPICS, canonical
-from serai.search import sounds, spots
+from serai.search import fold, sounds, spots
 
 SHOWN: Final = 12
 
@@ -20,7 +20,7 @@ class Called(Struct, frozen=True):
 
 
 def topics_called(typed: str, found: Iterable[Note] = ()) -> list[Called]:
-    """Topics whose name or alias is, or begins with, what was typed; or sounds like it.
+    """Topics that have what was typed as an alias, or whose name begins with it or sounds like it.
 
     Then topics called so of notes that were `found`, which their reader may see.
     """
@@ -40,7 +40,7 @@ def _own(asked: str) -> list[str]:
     word = canonical(asked)
     if word in TOPICS:
         return [word]
-    folded, spoken = asked.casefold(), bool(sounds(asked))
+    folded, spoken = fold(asked), bool(sounds(asked))
     return [
         key
         for key, topic in TOPICS.items()
@@ -49,6 +49,6 @@ def _own(asked: str) -> list[str]:
 
 
 def _is_called(name: str, folded: str, spoken: bool) -> bool:  # noqa: FBT001 - a fact of the query
-    if name.casefold().startswith(folded):
+    if fold(name).startswith(folded):
         return True
     return spoken and bool(spots(name, folded, sounding=True))

@@ -18,7 +18,7 @@ from serai.languages.script import Script
 class Guess(Struct, frozen=True):
     """A language, a BCP 47 tag or "und", and how sure that is, 0 to 1.
 
-    Where letters decide, it is how well they fit: about .9 for a sentence, .5 for a name.
+    Where letters decide, it is how well they fit: about .9 for a sentence, .5 for a name or two.
     """
 
     language: str
@@ -28,9 +28,17 @@ class Guess(Struct, frozen=True):
 _PACKAGE: Final = "eldc"
 
 NONE: Final = Guess("und", 0.0)
+SURE: Final = 0.6
+"""Confidence from which on a language is said; names alone stay below it."""
+
 COMMON: Final = frozenset(
     ("ar", "de", "en", "es", "fr", "hi", "id", "it", "ja", "ko", "pt", "ru", "th", "tr", "vi", "zh")
 )
+_WORDS: Final = re.compile(r"[^\W\d_]+")
+_FEW: Final = 2
+_UNSURE: Final = 0.55
+"""Confidence of a word or two, at most: they fit many languages well."""
+
 _RARER: Final = 0.85
 """What the score of a language outside `COMMON` counts: chance weighs more in a few words."""
 
@@ -108,7 +116,8 @@ def guess(words: str, script: Script) -> Guess:
     if not known:
         return NONE
     best = max(known, key=lambda one: known[one])
-    return Guess(best, known[best])
+    few = len(_WORDS.findall(words)) <= _FEW
+    return Guess(best, min(known[best], _UNSURE) if few else known[best])
 
 
 def is_shared(script: Script) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 from msgspec import Struct
 
 from serai.languages.detect import judge
+from serai.languages.letters import SURE
 from serai.languages.script import script_of
 
 _END: Final = r"(?:(?<![.!?…])[.!?…]++[\"'”’)]*+(?=\s|\Z)|[。！？]++[”’」』）]*+)\s*+"
@@ -16,9 +17,6 @@ _END: Final = r"(?:(?<![.!?…])[.!?…]++[\"'”’)]*+(?=\s|\Z)|[。！？]++[
 
 _SENTENCE: Final = re.compile(rf".*?(?:{_END}|\n+|\Z)", re.DOTALL)
 _FEW: Final = 3
-_SURE: Final = 0.6
-"""Names alone stay below it, and are no language that anybody needs translated."""
-
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -38,7 +36,7 @@ def passages(text: str) -> tuple[Passage, ...]:
     to be in its language; of a text that is only names "und" is said.
     """
     main = judge(text)
-    whole = main.language if main.confidence >= _SURE else "und"
+    whole = main.language if main.confidence >= SURE else "und"
     scripts = _scripts(text)
     told = [(_language(said, whole, scripts), said) for said in _SENTENCE.findall(text) if said]
     return tuple(
@@ -59,7 +57,7 @@ def _language(said: str, whole: str, scripts: frozenset[str]) -> str:
     if whole == "ja" and found.language == "zh":
         return whole  # a sentence of ideographs alone, among others with kana
     few = len(_WORD.findall(said)) <= _FEW and "latin" in scripts & _scripts(said)
-    return whole if few or found.confidence < _SURE else found.language
+    return whole if few or found.confidence < SURE else found.language
 
 
 def _scripts(text: str) -> frozenset[str]:

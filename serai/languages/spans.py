@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from serai.languages.letters import NONE, SHARED, Guess, guess, is_shared
+from serai.languages.letters import NONE, SHARED, SURE, Guess, guess, is_shared
 from serai.languages.script import Script, script_of
 
 Family = Script | str
@@ -37,6 +37,10 @@ class Span(Struct, frozen=True):
     text: str
     language: str
     confidence: float = 1.0
+
+    def differs(self, other: str) -> bool:
+        """Whether it is surely in another language than `other`."""
+        return self.language not in {"und", other} and self.confidence >= SURE
 
 
 def spans(text: str) -> list[Span]:
@@ -90,5 +94,5 @@ def _borrowed(words: str, cut: list[tuple[Family | None, str]]) -> Guess | None:
     latin = all(script_of(char) in {None, "latin"} for char in words)
     elsewhere = any(family not in {None, "latin"} for family, _ in cut)
     if latin and elsewhere and len(_LETTERS.findall(words)) <= _A_WORD_OR_TWO:
-        return Guess("en", 0.5)
+        return Guess("en", SURE)
     return None

@@ -182,7 +182,7 @@ def _sign(words: str) -> tuple[str, str]:
     is_sign = len(first) == 1 or len(lines[0]) <= _CHARACTERS
     if is_sign and (len(lines) == 1 or len(lines[0]) <= _SHORT):
         return lines[0], "\n".join(lines[1:])
-    marks = "".join(NO_START | NO_END)
+    marks = "".join(NO_START | NO_END) + " \u3000"
     heads = (head for chunk in first if (head := chunk.text.strip(marks)))
     return next(heads, first[0].text), "\n".join(lines)
 

@@ -3,7 +3,7 @@
 from serai.search.bigrams import bigrams
 from serai.search.corrections import corrections
 from serai.search.erase import erase
-from serai.search.folding import simplified
+from serai.search.folding import fold, simplified
 from serai.search.fuse import fuse
 from serai.search.history import (
     History,
@@ -59,6 +59,7 @@ __all__ = [
     "export",
     "find_notes",
     "find_people",
+    "fold",
     "forget_meaning",
     "forget_note",
     "forget_search",

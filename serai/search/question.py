@@ -68,8 +68,9 @@ def sounds(typed: str) -> Question:
         apart = _all(
             [spoken.get(piece) or _term(sort, piece, begins=True) for sort, piece in asked]
         )
-    if len(spoken) == len(asked) > 1 and (said := _spoken(tuple(spoken))):
-        joined = _all([said])
+    said = tuple(piece for sort, piece in asked if sort == "word")
+    if len(said) == len(asked) > 1 and (run := _spoken(said)):
+        joined = _all([run])
     return either(joined, apart)
 
 
@@ -79,12 +80,12 @@ def either(*asked: Question) -> Question:
 
 
 def cut(typed: str) -> list[tuple[Sort, str]]:
-    """The pieces of `typed` that are looked at, each once."""
-    return list(dict.fromkeys(pieces(typed[:MOST_TYPED])))[:MOST_TERMS]
+    """The pieces of `typed` that are looked at, in order."""
+    return list(islice(pieces(typed[:MOST_TYPED]), MOST_TERMS))
 
 
 def _all(terms: list[Term]) -> Question:
-    return Question((tuple(terms),) if terms else ())
+    return Question((tuple(dict.fromkeys(terms)),) if terms else ())
 
 
 def _term(sort: Sort, piece: str, *, begins: bool, mark: str = "") -> Term:
@@ -92,7 +93,8 @@ def _term(sort: Sort, piece: str, *, begins: bool, mark: str = "") -> Term:
         return (Phrase(tuple(mark + pair for pair in pairs(piece))),)
     if begins and sort == "word" and len(piece) > 1:
         if len(piece) in EDGES:
-            return (Phrase((EDGE + piece,)),)
+            # Words that were cut before beginnings had tokens are found whole.
+            return (Phrase((EDGE + piece,)), Phrase((piece,)))
         return (Phrase((piece,), begins=True),)
     return (Phrase((mark + piece,)),)
 

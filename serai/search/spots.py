@@ -21,7 +21,9 @@ def spots(text: str, typed: str, *, sounding: bool = False) -> list[Spot]:
     """
     folded = [(char, at) for at, own in enumerate(text) for char in fold_char(own)]
     plain = "".join(char for char, _ in folded)
-    found = [spot for sort, piece in cut(typed) for spot in _stands(plain, sort, piece)]
+    found = [
+        spot for sort, piece in dict.fromkeys(cut(typed)) for spot in _stands(plain, sort, piece)
+    ]
     if sounding:
         found += [spot for phrase in _phrases(typed) for spot in _sounds(plain, phrase)]
     return _apart(sorted((folded[a][1], folded[b - 1][1] + 1) for a, b in found))

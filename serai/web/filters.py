@@ -79,9 +79,9 @@ def spoken(tongue: str, locale: str) -> str:
 def span(text: str, locale: str) -> Markup:
     """`text` with `lang` on each stretch whose language differs from the page's."""
     parts = [
-        Markup("{}").format(piece.text)
-        if piece.language in {"und", locale}
-        else Markup('<span lang="{}">{}</span>').format(tag(piece.language, locale), piece.text)
+        Markup('<span lang="{}">{}</span>').format(tag(piece.language, locale), piece.text)
+        if piece.differs(locale)
+        else Markup("{}").format(piece.text)
         for piece in spans(text)
     ]
     return Markup("").join(parts)

@@ -37,11 +37,11 @@ def marked(text: str, language: str) -> Markup:
     if not text:
         return Markup("")
     return Markup("").join(
-        Markup("{}").format(piece.text)
-        if piece.language in {"und", language}
-        else Markup('<span lang="{}">{}</span>').format(
+        Markup('<span lang="{}">{}</span>').format(
             TAGS.get(piece.language, piece.language), piece.text
         )
+        if piece.differs(language)
+        else Markup("{}").format(piece.text)
         for piece in spans(text)
     )
 

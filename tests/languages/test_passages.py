@@ -52,7 +52,7 @@ def test_a_text_may_go_on_right_behind_a_name_or_a_link() -> None:
     ):
         (shown,) = [one for one in prepare(text, source) if isinstance(one, Covered)]
         assert kept in shown.kept, text
-    assert "ZZ1とカフェに行きました" in prepare("今日は@anaとカフェに行きました。", "ja")[1].text
+    assert "ZZ1とカフェに行きました" in prepare("今日は@anaとカフェに行きました。", "ja")[0].text
 
 
 def test_ideographs_among_kana_are_japanese() -> None:

@@ -31,6 +31,11 @@ _SET = change(
         content=bindparam("new_content"),
     )
 )
+_GIVE_UP = change(  # nothing of what its author may be typing just now
+    draft.update()
+    .where(draft.c.id == bindparam("which"))
+    .values(publish_at=None, refused=bindparam("new_refused"))
+)
 _STANDS_FOR_A_COVER: Final = PictureId(1)
 
 
@@ -74,9 +79,7 @@ async def give_up(tx: Write, due: Due, no: Refusal) -> None:
     kept = await draft_due(tx, due.draft)
     if kept is not None and kept.publish_at == due.at:
         why = Why(no.code, no.values)
-        await tx.run(
-            _SET, which=due.draft, new_publish_at=None, new_refused=why, new_content=kept.content
-        )
+        await tx.run(_GIVE_UP, which=due.draft, new_refused=why)
         await announce(tx, DraftRefused(draft=kept.id, owner=kept.owner, at=tx.now))
 
 

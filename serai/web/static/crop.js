@@ -40,11 +40,14 @@ class Crop extends HTMLElement {
   }
 
   async open(button) {
-    this.shot = button.closest(".shot");
-    this.picture = this.shot.querySelector('[name="picture"]').value;
+    const shot = button.closest(".shot");
+    const picture = shot.querySelector('[name="picture"]').value;
+    this.asked = picture;
     button.disabled = true;
-    const { status, said } = await askOfCrop(this.picture);
+    const { status, said } = await askOfCrop(picture);
     button.disabled = false;
+    if (this.asked !== picture) return; // another one was asked for meanwhile
+    Object.assign(this, { shot, picture });
     if (status !== 200) return this.missed(status, said);
     this.refuse("");
     button.focus(); // where a dialog gives the focus back

@@ -6,7 +6,9 @@ const place = PREFIX + person;
 const MOST = 300;
 const SLACK = 2000; // ms; an answer names its second alone, and a server may write that down once a second
 
-for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX) && key !== place) localStorage.removeItem(key);
+try {
+  for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX) && key !== place) localStorage.removeItem(key);
+} catch {} // no storage here: pages show what the server knew
 
 function read() {
   try {
@@ -23,7 +25,9 @@ export function remember(kind, note, on, answer) {
   if (!person) return;
   const { [`${kind} ${note}`]: before, ...others } = read();
   const all = [...Object.entries(others), [`${kind} ${note}`, { kind, note, on, at: made(answer) + SLACK }]];
-  localStorage.setItem(place, JSON.stringify(Object.fromEntries(all.slice(-MOST))));
+  try {
+    localStorage.setItem(place, JSON.stringify(Object.fromEntries(all.slice(-MOST))));
+  } catch {} // full or refused
 }
 
 /** What was given or taken back after `moment`: `{kind, note, on}`. */

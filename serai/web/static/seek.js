@@ -36,7 +36,7 @@ for (const form of document.querySelectorAll("form.seek")) {
     own = field.value;
     if (!known.has(words)) {
       const answer = await fetch(`/search/suggest?q=${encodeURIComponent(words)}`, { headers: asked }).catch(() => null);
-      if (!answer?.ok) return;
+      if (!answer?.ok) return close();
       known.set(words, (await answer.text()).trim());
     }
     if (words === field.value.trim()) show(known.get(words));
@@ -54,6 +54,8 @@ for (const form of document.querySelectorAll("form.seek")) {
 
   field.addEventListener("input", (typing) => {
     clearTimeout(wait);
+    here = -1; // what was chosen was for other words
+    lines().forEach((line) => line.setAttribute("aria-selected", "false"));
     if (!typing.isComposing) wait = setTimeout(ask, 120);
   });
   field.addEventListener("compositionend", ask);

@@ -15,7 +15,8 @@ _BELOW = statement(
     select(note.c.id)
     .where(note.c.id < bindparam("below"), note.c.withdrawn_at.is_(None))
     .order_by(note.c.id.desc())
-    .limit(bindparam("limit")),
+    .limit(bindparam("limit"))
+    .with_for_update(),  # an edit in between would have its words back
     NoteId,
 )
 

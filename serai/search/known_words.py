@@ -33,6 +33,11 @@ _WORD: Final = re.compile(r"\w+")
 _MENTION: Final = re.compile(r"[@＠]\w+")
 
 _KNOW = change(insert(known_word).values(word=bindparam("said")).on_conflict_do_nothing())
+_BELIEVE = change(
+    known_word.update()
+    .where(among(known_word.c.word, "words"), known_word.c.doubted_at.is_not(None))
+    .values(doubted_at=None)
+)
 _DOUBT = change(
     known_word.update().where(among(known_word.c.word, "words")).values(doubted_at=bindparam("now"))
 )
@@ -60,10 +65,11 @@ def words_in(text: str) -> list[str]:
 
 
 async def know(tx: Write, text: str) -> None:
-    """The words of `text` stand in a note."""
+    """The words of `text` stand in a note, and are doubted no more."""
     words = words_in(text)
     if words:
         await tx.many(_KNOW, [{"said": word} for word in words])
+        await tx.run(_BELIEVE, words=words)
 
 
 async def doubt(tx: Write, words: Sequence[str]) -> None:
@@ -97,15 +103,12 @@ def forget_words(hold: Hold) -> Chore:
     """Forgets doubted words that no note holds any more, a few hundred at a time."""
 
     async def forget(database: Database) -> None:
-        while True:
-            async with database.read() as look:
-                doubted = await look.all(_DOUBTED)
-                gone = {one for one in doubted if not await _stands(look, one, hold)}
-            if not doubted:
-                return
-            async with database.write() as tx:
-                for one in doubted:
-                    await tx.run(_FORGET if one in gone else _TRUST, said=one)
+        async with database.read() as look:
+            doubted = await look.all(_DOUBTED)
+            gone = {one for one in doubted if not await _stands(look, one, hold)}
+        async with database.write() as tx:
+            for one in doubted:
+                await tx.run(_FORGET if one in gone else _TRUST, said=one)
 
     return forget
 

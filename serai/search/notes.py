@@ -15,9 +15,11 @@ async def index_note(
     tx: Write, which: NoteId, title: str, text: str, topics: Sequence[str]
 ) -> None:
     """Find the note by these words from now on, and by no others."""
-    await doubt(tx, latin_words(await NOTES.tokens(tx, which)))
     head = "\n".join((title, *topics))
-    await NOTES.keep(tx, which, tokens(head, text))
+    found = tokens(head, text)
+    lost = set(latin_words(await NOTES.tokens(tx, which))) - set(latin_words(list(found)))
+    await doubt(tx, sorted(lost))
+    await NOTES.keep(tx, which, found)
     await know(tx, f"{head}\n{text}")
 
 

@@ -120,6 +120,11 @@ def guess(words: str, script: Script) -> Guess:
     return Guess(best, min(known[best], _UNSURE) if few else known[best])
 
 
+def share_letters(one: str, other: str) -> bool:
+    """Whether two languages are written in the same script, so that a few words fit both."""
+    return any(one in family and other in family for family in _OF_SCRIPT.values())
+
+
 def is_shared(script: Script) -> bool:
     """Whether several of the languages known here are written in `script`."""
     return script in _OF_SCRIPT

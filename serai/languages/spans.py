@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from serai.languages.letters import NONE, SHARED, SURE, Guess, guess, is_shared
+from serai.languages.letters import NONE, SHARED, SURE, Guess, guess, is_shared, share_letters
 from serai.languages.script import Script, script_of
 
 Family = Script | str
@@ -39,8 +39,10 @@ class Span(Struct, frozen=True):
     confidence: float = 1.0
 
     def differs(self, other: str) -> bool:
-        """Whether it is surely in another language than `other`."""
-        return self.language not in {"und", other} and self.confidence >= SURE
+        """Whether it is surely in another language than `other`; other letters are sure enough."""
+        if self.language in {"und", other}:
+            return False
+        return self.confidence >= SURE or not share_letters(self.language, other)
 
 
 def spans(text: str) -> list[Span]:

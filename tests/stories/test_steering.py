@@ -199,7 +199,7 @@ def test_a_copied_link_and_a_visit_are_told(demo: Served, visit: Visit) -> None:
 
 
 def test_likes_change_the_next_page_which_names_them(demo: Served, visit: Visit) -> None:
-    page = arrive(demo, visit, "freya")
+    page = arrive(demo, visit, "maya")
     page.locator("serai-masonry.placed").wait_for()
     open_hearts = page.locator('article.note:has(.heart[aria-pressed="false"])')
     counts = open_hearts.locator("[data-count]").evaluate_all(

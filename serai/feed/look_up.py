@@ -121,7 +121,8 @@ async def _best(
             worth.setdefault(row.id, value)
     scores = {which: relevance(worth[which], row, tx.now) for which, row in rows.items()}
     by_words = sorted(rows, key=lambda which: (-scores[which], -which))
-    by_meaning = [] if near is None else await candidates.fitting(await alike(tx, near))
+    closest = [] if near is None else (await alike(tx, near))[: 3 * MEANT]
+    by_meaning = await candidates.fitting(closest)
     meant = [row.id for row in by_meaning[:MEANT]]
     return _Order(fuse([by_words, meant]), capped, frozenset(meant) - rows.keys())
 

@@ -22,6 +22,9 @@ VARIED: Final = 0.5
 """Length of what is added to a unit row to vary it."""
 
 AT_ONCE: Final = 20_000
+APART: Final = 1_000_000
+"""Microseconds between two notes; those of the last minute are read again at each search."""
+
 ASKED: Final = 200
 PAGE: Final = 20
 PATIENCE: Final = 900
@@ -71,7 +74,7 @@ async def _fill(database: Database, ids: Sequence[NoteId], rows: Vectors, tell: 
     kept: list[dict[str, object]] = []
     for at, (which, row) in enumerate(zip(ids, _varied(rows), strict=False), 1):
         meaning = meaning_of(row)
-        kept.append({"note": which, "at": at, "code": meaning.code, "row": meaning.row})
+        kept.append({"note": which, "at": at * APART, "code": meaning.code, "row": meaning.row})
         if len(kept) == AT_ONCE or at == len(ids):
             async with database.write() as tx:
                 await tx.many(_KEEP, kept)

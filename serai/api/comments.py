@@ -25,9 +25,10 @@ from serai.comments import (
     write_with_picture,
 )
 from serai.entry import Ask, Routes
+from serai.entry.line import line_of
 from serai.kernel import CommentId, NoteId, PictureId, iso
 from serai.languages import KeptSpan
-from serai.media import Picture, pictures
+from serai.media import pictures
 from serai.store import Read, Write
 
 routes = Routes()
@@ -90,13 +91,6 @@ class ThreadView(Struct, frozen=True):
     answers: tuple[CommentView, ...]
     left: int
     pinned: bool
-
-
-def line_of(ask: Ask, said: Comment, picture: Picture | None) -> str:
-    """What stands for a comment where there is a line for it; empty for one that says nothing."""
-    if said.text or said.picture is None:
-        return said.text
-    return ask.gettext("A picture") + (f": {picture.alt}" if picture and picture.alt else "")
 
 
 async def comment_views(tx: Read, ask: Ask, said: Sequence[Comment]) -> list[CommentView]:

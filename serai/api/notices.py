@@ -7,10 +7,10 @@ from msgspec import Meta, Struct, structs
 from starlette.responses import Response
 
 from serai.api.account_views import PersonView
-from serai.api.comments import line_of
 from serai.api.note_views import person_views
 from serai.api.paging import NUMBER, Page, answer, cursor, numbers_in
 from serai.entry import Ask, Routes
+from serai.entry.line import line_of
 from serai.kernel import CommentId, DraftId, NoteId, NoticeId, PersonId, PictureId, iso
 from serai.media import Picture, pictures
 from serai.notices import KINDS, Family, Heard, Kind, hear, look, switch, switched_off

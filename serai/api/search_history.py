@@ -48,7 +48,7 @@ async def add(tx: Write, ask: Ask, asked: OneSearch) -> None:
 @routes.post("/api/serai/v1/me/searches/forget", body=OneSearch)
 async def forget(tx: Write, ask: Ask, asked: OneSearch) -> None:
     """Forget one search."""
-    await forget_search(tx, ask.must().id, asked.typed)
+    await forget_search(tx, ask.must().id, tidy(asked.typed))
 
 
 @routes.delete("/api/serai/v1/me/searches")

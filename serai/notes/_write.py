@@ -108,11 +108,11 @@ async def tell_crafts(tx: Write, note: Note, origin: str | None = None) -> None:
 
 async def index_words(tx: Write, note: Note) -> None:
     """Let `search` know the words of the note as they stand now."""
-    title, said, *words = words_of(note)
+    title, said, *words = found_by(note)
     await index_note(tx, note.id, title, said, words)
 
 
-def words_of(note: Note) -> list[str]:
+def found_by(note: Note) -> list[str]:
     """Everything by which the note is found: title, text, then its topics and place."""
     said = "\n".join(filter(None, (note.cover_words, note.text)))
     return [

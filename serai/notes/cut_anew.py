@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, select
 
 from serai.kernel import NoteId
 from serai.notes._tables import note
-from serai.notes._write import index_words, words_of
+from serai.notes._write import found_by, index_words
 from serai.notes.read import notes
 from serai.search import words_in
 from serai.store import Read, Write, statement
@@ -32,4 +32,4 @@ async def cut_anew(tx: Write, below: int, limit: int) -> int | None:
 
 async def hold_word(tx: Read, ids: Sequence[NoteId], word: str) -> bool:
     """Whether one of the notes holds `word` otherwise than as what somebody is called."""
-    return any(word in words_in("\n".join(words_of(one))) for one in await notes(tx, ids))
+    return any(word in words_in("\n".join(found_by(one))) for one in await notes(tx, ids))

@@ -8,6 +8,7 @@ from starlette.responses import Response, StreamingResponse
 
 from serai.accounts import Person, people
 from serai.entry import Ask, Routes
+from serai.entry.line import line_of
 from serai.graph import Ties, ties_among
 from serai.kernel import NoticeId, PictureId, Refusal
 from serai.media import Picture, pictures
@@ -150,10 +151,9 @@ def _title(one: Heard) -> str:
 
 def _quote(ask: Ask, one: Heard, shown: Mapping[PictureId, Picture]) -> str:
     said = one.words
-    if said is None or said.text or said.picture is None:
-        return said.text if said else ""
-    picture = shown.get(said.picture)
-    return ask.gettext("A picture") + (f": {picture.alt}" if picture and picture.alt else "")
+    if said is None:
+        return ""
+    return line_of(ask, said, shown.get(said.picture) if said.picture else None)
 
 
 def _href(one: Heard, me: Person, who: Person) -> str:

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from serai.entry import Ask, Routes
 from serai.feed import COUNTED, RANKED, TIER, NoteList, look_up
-from serai.kernel import PersonId
+from serai.kernel import NoteId, PersonId
 from serai.notes import people_found
 from serai.search import History, Near, countable, history_of, remember_search
 from serai.store import Database, Read
@@ -28,8 +28,6 @@ SHOWN: Final = 20
 PEOPLE: Final = 24
 BRIEF: Final = 3
 """People above the notes."""
-
-LARGEST: Final = 2**63 - 1
 
 
 class TabView(Struct, frozen=True):
@@ -73,8 +71,8 @@ async def _remember(database: Database, person: PersonId, typed: str) -> None:
 
 
 def _after(said: str) -> int | None:
-    number = int(said) if said.isascii() and said.isdigit() and len(said) < len("1" * 20) else None
-    return number if number is not None and number <= LARGEST else None
+    found = NoteId.parse(said)
+    return None if found is None else int(found)
 
 
 async def _begin(tx: Read, ask: Ask) -> Response:

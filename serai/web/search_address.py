@@ -24,10 +24,8 @@ class Place(Struct, frozen=True):
 
     wanted: Wanted
     tab: Tab = "notes"
-    exactly: bool = False
-    """Whether slips are not to be put right."""
 
-    def address(self, **changes: str | None) -> str:
+    def address(self, **changes: str | bool | None) -> str:
         """The address of this place, or of one that differs in parts of what is wanted."""
         wanted = replace(self.wanted, **changes)
         said = {
@@ -38,7 +36,7 @@ class Place(Struct, frozen=True):
             "since": "" if wanted.since == "any" else wanted.since,
             "met": "" if wanted.met == "any" else wanted.met,
             "place": wanted.place,
-            "exactly": "1" if self.exactly else "",
+            "exactly": "1" if wanted.exactly else "",
         }
         return f"/search?{urlencode({name: value for name, value in said.items() if value})}"
 
@@ -54,7 +52,7 @@ class Place(Struct, frozen=True):
     @property
     def as_typed(self) -> str:
         """The address at which nothing is put right."""
-        return replace(self, exactly=True).address()
+        return self.address(exactly=True)
 
 
 def place_in(query: Mapping[str, str]) -> Place:
@@ -66,9 +64,9 @@ def place_in(query: Mapping[str, str]) -> Place:
         since=_one(query, "since", tuple(SINCES), "any"),
         met=_one(query, "met", METS, "any"),
         place=tidy(query.get("place", ""))[:LONGEST_PLACE],
+        exactly=query.get("exactly") == "1",
     )
-    exactly = query.get("exactly") == "1"
-    return Place(replace(asked, exactly=exactly), _one(query, "tab", TABS, "notes"), exactly)
+    return Place(asked, _one(query, "tab", TABS, "notes"))
 
 
 def _one(query: Mapping[str, str], name: str, known: tuple[T, ...], usual: T) -> T:

@@ -2,7 +2,6 @@
 
 import asyncio
 import io
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -42,18 +41,6 @@ from tests.media.made import corner, saved
 ANA, BO = PersonId(1), PersonId(2)
 LIMITS = PictureLimits()
 RED, WHITE = Box(0, 0, 450, 250), Box(500, 40, 380, 400)
-
-
-@pytest.fixture
-def blobs() -> MemoryBlobs:
-    return MemoryBlobs()
-
-
-@pytest.fixture
-async def darkroom() -> AsyncIterator[Darkroom]:
-    made = ThreadDarkroom()
-    yield made
-    await made.close()
 
 
 @pytest.fixture

@@ -1,5 +1,5 @@
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
@@ -15,7 +15,6 @@ from serai.media import (
     Picture,
     PictureLimits,
     Prepared,
-    ThreadDarkroom,
     describe,
     discard,
     forget_work,
@@ -36,18 +35,6 @@ from tests.media.made import corner, saved
 ANA, BO = PersonId(1), PersonId(2)
 LIMITS = PictureLimits()
 HEARD: Mapping[type[Event], tuple[Reaction, ...]] = {PictureReceived: (on_picture_received,)}
-
-
-@pytest.fixture
-def blobs() -> MemoryBlobs:
-    return MemoryBlobs()
-
-
-@pytest.fixture
-async def darkroom() -> AsyncIterator[Darkroom]:
-    made = ThreadDarkroom()
-    yield made
-    await made.close()
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""Videos received, checked, made ready for any screen, and served."""

@@ -5,6 +5,7 @@ from typing import Final
 from serai import (
     accounts,
     boards,
+    clips,
     comments,
     graph,
     media,
@@ -157,6 +158,7 @@ SWEEPS: Final = (
 EXPORTS: Final = {
     "accounts": accounts.export,
     "boards": boards.export,
+    "clips": clips.export,
     "comments": comments.export,
     "drafts": export_drafts,
     "graph": graph.export,
@@ -180,6 +182,7 @@ ERASES: Final = (
     forget_answers,
     erase_drafts,
     notes.erase,
+    clips.erase,
     media.erase,
     accounts.erase,
 )

@@ -2,7 +2,13 @@
 
 import secrets
 
+from msgspec.structs import replace
+
 from serai.accounts import Newcomer, Person, join
+from serai.clips import Clip, ClipLimits, Probed, Rung, clips, start
+from serai.clips._record import record
+from serai.clips.film import Film
+from serai.jobs import begin, begin_again
 from serai.kernel import PersonId, PictureId
 from serai.media import Prepared, Variant, receive
 from serai.notes import Audience, Draft, Note, NoteLimits, publish
@@ -42,4 +48,37 @@ async def a_note(
     """A published photo note with one picture."""
     picture = await a_picture(tx, author.id)
     draft = Draft(title=title, text=text, audience=audience, topics=topics, pictures=(picture,))
+    return await publish(tx, author, draft, NoteLimits())
+
+
+async def a_clip(tx: Write, owner: PersonId, *rungs: Rung, seconds: float = 12) -> Clip:
+    """A clip that is ready: a vertical video in `rungs`, or in one whose file nobody asks for."""
+    made = await start(tx, owner, "a.mp4", 1_000, ClipLimits())
+    await begin(tx, Film, made.id)
+    await begin_again(tx, Film, made.id, end="keep", at="ready")
+    address = secrets.token_hex(32)
+    shown = rungs or (Rung(360, 640, 800_000, "avc1.64001e", 1_000, f"{address}.mp4", ""),)
+    ready = replace(
+        made,
+        probed=Probed(
+            duration=int(seconds * 1_000_000),
+            width=360,
+            height=640,
+            rate=30.0,
+            has_sound=True,
+            is_hdr=False,
+            codec="h264",
+            container="mp4",
+        ),
+        poster=await a_picture(tx, owner),
+        rungs=shown,
+        ready_at=tx.now,
+    )
+    await record(tx, ready)
+    return (await clips(tx, [made.id]))[made.id]
+
+
+async def a_video(tx: Write, author: Person, clip: Clip, title: str = "By the canal") -> Note:
+    """A published note that shows `clip`."""
+    draft = Draft(kind="video", title=title, clip=clip.id)
     return await publish(tx, author, draft, NoteLimits())

@@ -1,1 +1,30 @@
-"""Videos received, checked, made ready for any screen, and served."""
+"""Clips: videos received, checked, made ready for any screen, and served."""
+
+from serai.clips.clip import Clip, Kind, State
+from serai.clips.discard import discard, kept_for_clips
+from serai.clips.erase import erase, export
+from serai.clips.limits import ClipLimits
+from serai.clips.probed import Probed
+from serai.clips.read import clips, clips_at, clips_of, motions
+from serai.clips.rung import Rung
+from serai.clips.sprite import Sprite
+from serai.clips.start import start
+
+__all__ = [
+    "Clip",
+    "ClipLimits",
+    "Kind",
+    "Probed",
+    "Rung",
+    "Sprite",
+    "State",
+    "clips",
+    "clips_at",
+    "clips_of",
+    "discard",
+    "erase",
+    "export",
+    "kept_for_clips",
+    "motions",
+    "start",
+]

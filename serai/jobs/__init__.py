@@ -3,7 +3,19 @@
 from serai.jobs.announce import announce
 from serai.jobs.backoff import wait_before
 from serai.jobs.enqueue import enqueue
-from serai.jobs.graph import Graph, Handler, Stands, State, begin, stands, work_of
+from serai.jobs.graph import (
+    Graph,
+    Handler,
+    Standing,
+    Stands,
+    State,
+    begin,
+    begin_again,
+    forget_progress,
+    standing,
+    stands,
+    work_of,
+)
 from serai.jobs.plan import Chore, Plan, Reaction, Sweep, Work
 from serai.jobs.read import Backlog, backlog
 from serai.jobs.worker import Worker
@@ -15,6 +27,7 @@ __all__ = [
     "Handler",
     "Plan",
     "Reaction",
+    "Standing",
     "Stands",
     "State",
     "Sweep",
@@ -23,7 +36,10 @@ __all__ = [
     "announce",
     "backlog",
     "begin",
+    "begin_again",
     "enqueue",
+    "forget_progress",
+    "standing",
     "stands",
     "wait_before",
     "work_of",

@@ -9,17 +9,17 @@ it is an end. Where a subject stands is a row, so a person can be told; a step t
 again alone, and a process that dies is followed by another.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
-from typing import ClassVar
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any, ClassVar, NamedTuple
 
 from msgspec import Struct
-from sqlalchemy import bindparam, select
+from sqlalchemy import ColumnElement, ScalarSelect, bindparam, select
 
 from serai.jobs._tables import progress
 from serai.jobs.enqueue import enqueue
 from serai.jobs.plan import Work
 from serai.kernel import Id, from_json
-from serai.store import Database, Read, Write, change, insert, statement
+from serai.store import Database, Read, Write, among, change, insert, statement
 
 Handler = Callable[[Database, int], Awaitable[str]]
 """Does one step for the subject with this number; answers the name of the next state."""
@@ -88,6 +88,11 @@ _STANDS = statement(
     ),
     Stands,
 )
+_FORGET = change(
+    progress.delete().where(
+        progress.c.graph == bindparam("which"), among(progress.c.subject, "subjects")
+    )
+)
 _MOVE = change(
     progress.update()
     .where(
@@ -109,6 +114,36 @@ async def begin(tx: Write, graph: type[Graph], subject: Id) -> None:
 async def stands(tx: Read, graph: type[Graph], subject: Id) -> Stands | None:
     """Where `subject` stands, or None where it never began."""
     return await tx.one(_STANDS, graph=graph.__name__, subject=int(subject))
+
+
+async def forget_progress(tx: Write, graph: type[Graph], subjects: Sequence[Id]) -> None:
+    """Forget where these stood; whatever step is still asked for finds nothing to do."""
+    await tx.run(_FORGET, which=graph.__name__, subjects=[int(one) for one in subjects])
+
+
+class Standing(NamedTuple):
+    """Where a subject stands, as parts of another room's statement; NULL where it never began."""
+
+    state: ScalarSelect[str]
+    since: ScalarSelect[int]
+
+
+def standing(graph: type[Graph], subject: ColumnElement[Any]) -> Standing:
+    """Where the subject in that column stands in `graph`."""
+    its = (progress.c.graph == graph.__name__, progress.c.subject == subject)
+    return Standing(
+        select(progress.c.state).where(*its).scalar_subquery(),
+        select(progress.c.since).where(*its).scalar_subquery(),
+    )
+
+
+async def begin_again(tx: Write, graph: type[Graph], subject: Id, *, end: str, at: str) -> bool:
+    """Take `subject` from where it ended back to the step `at`; False where it stands elsewhere."""
+    back = {"which": graph.__name__, "whose": int(subject), "old": end, "new": at}
+    if not await tx.run(_MOVE, **back, now=tx.now):
+        return False
+    await _ask(tx, graph, at, int(subject))
+    return True
 
 
 def work_of(graph: type[Graph], handlers: Mapping[str, Handler]) -> dict[str, Work]:

@@ -4,6 +4,7 @@ from serai.kernel.clock import Clock, HandClock, SystemClock, iso, micros
 from serai.kernel.ids import (
     ArrivalId,
     BoardId,
+    ClipId,
     CommentId,
     DraftId,
     Id,
@@ -18,7 +19,7 @@ from serai.kernel.ids import (
     SessionId,
     least,
 )
-from serai.kernel.refusal import Refusal
+from serai.kernel.refusal import Refusal, Why
 from serai.kernel.secret import hashed, new_secret
 from serai.kernel.text import clean, clean_line
 from serai.kernel.wire import from_json, from_plain, to_json
@@ -26,6 +27,7 @@ from serai.kernel.wire import from_json, from_plain, to_json
 __all__ = [
     "ArrivalId",
     "BoardId",
+    "ClipId",
     "Clock",
     "CommentId",
     "DraftId",
@@ -42,6 +44,7 @@ __all__ = [
     "ReportId",
     "SessionId",
     "SystemClock",
+    "Why",
     "clean",
     "clean_line",
     "from_json",

@@ -45,6 +45,10 @@ class PictureId(Id):
     """One received picture."""
 
 
+class ClipId(Id):
+    """One received clip: a video, or the motion of a picture."""
+
+
 class NoteId(Id):
     """One note."""
 

@@ -1,5 +1,7 @@
 """Refusals: a room says no with a code and values; `entry` holds the words, in each language."""
 
+from msgspec import Struct
+
 
 class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error of ours
     """What was asked cannot be done; `code` names why, `values` fill the sentence.
@@ -15,3 +17,10 @@ class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error o
     def __str__(self) -> str:
         shown = ", ".join(f"{name}={value!r}" for name, value in sorted(self.values.items()))
         return f"{self.code} ({shown})" if shown else self.code
+
+
+class Why(Struct, frozen=True):
+    """A refusal as a row keeps it, for later: its code, and what fills the sentence."""
+
+    code: str
+    values: dict[str, str | int] = {}

@@ -49,7 +49,15 @@ from serai.notes.note import (
 from serai.notes.people_by_topic import PublicTopics, people_by_topic
 from serai.notes.place import Place, met_at
 from serai.notes.publish import publish
-from serai.notes.read import hidden_by, in_notes, liked_by, mentioned_in, note_holding, notes
+from serai.notes.read import (
+    hidden_by,
+    in_notes,
+    liked_by,
+    mentioned_in,
+    note_holding,
+    note_of_clip,
+    notes,
+)
 from serai.notes.report_note import report_note, take_report_back
 from serai.notes.retell import RETELL_WORK, ask_to_retell, retell
 from serai.notes.sayings import sayings, sayings_row
@@ -153,6 +161,7 @@ __all__ = [
     "not_filtered",
     "not_hushed",
     "note_holding",
+    "note_of_clip",
     "notes",
     "notes_of",
     "notes_of_topic",

@@ -11,9 +11,9 @@ from sqlalchemy import (
     and_,
 )
 
-from serai.kernel import DraftId, NoteId, PersonId, PictureId
+from serai.kernel import ClipId, DraftId, NoteId, PersonId, PictureId, Why
 from serai.languages import KeptSpan
-from serai.notes.note import Draft, Why
+from serai.notes.note import Draft
 from serai.store import IdColumn, Json, Time, metadata
 
 note = Table(
@@ -38,12 +38,16 @@ note = Table(
     Column("place_key", Text),
     Column("title_spans", Json(tuple[KeptSpan, ...])),
     Column("text_spans", Json(tuple[KeptSpan, ...])),
+    Column("clip", IdColumn(ClipId)),
 )
 Index("ix_note_author", note.c.author, note.c.id)
 _PLACED = note.c.place.is_not(None)
 Index("ix_note_place", note.c.place, sqlite_where=_PLACED, postgresql_where=_PLACED)
 _UNDESCRIBED = and_(note.c.described_at.is_(None), note.c.withdrawn_at.is_(None))
 Index("ix_note_undescribed", note.c.id, sqlite_where=_UNDESCRIBED, postgresql_where=_UNDESCRIBED)
+
+_MOVES = note.c.clip.is_not(None)
+Index("ix_note_clip", note.c.clip, sqlite_where=_MOVES, postgresql_where=_MOVES)
 
 note_picture = Table(
     "note_picture",
@@ -104,6 +108,7 @@ draft = Table(
     Column("alts", Json(tuple[str, ...]), nullable=False),
     Column("saved_at", Time, nullable=False),
     Column("publish_at", Time),
+    Column("awaits", IdColumn(ClipId), index=True),
     Column("refused", Json(Why)),
     Column("deleted_at", Time),
     UniqueConstraint("owner", "hand"),

@@ -6,12 +6,14 @@ from typing import Final
 from sqlalchemy import bindparam
 
 from serai.accounts import doors, find_many
+from serai.clips import clips
 from serai.graph import ties_among
-from serai.kernel import NoteId, PersonId, PictureId, Refusal
+from serai.kernel import ClipId, NoteId, PersonId, PictureId, Refusal
 from serai.media import pictures
 from serai.notes._tables import note_mention, note_picture, note_topic
 from serai.notes.compose import Composed
 from serai.notes.note import Note, TopicTag
+from serai.notes.read import note_of_clip
 from serai.notes.where import place_words, territory
 from serai.recommend import Candidate, claim, offer, place_of, retire, topic_name
 from serai.search import forget_note, index_note
@@ -44,11 +46,13 @@ _CLEAR = tuple(
 async def write_parts(tx: Write, which: NoteId, author: PersonId, composed: Composed) -> None:
     """Give the note its pictures, topics and mentions in place of those it had.
 
-    Raises `Refusal` note.foreign_picture or note.picture_used.
+    Raises `Refusal` note.foreign_picture, note.picture_used, note.foreign_clip, note.clip_used and
+    note.clip_not_ready.
     """
     for clear in _CLEAR:
         await tx.run(clear, note=which)
-    await _hang_pictures(tx, which, author, composed.pictures)
+    shown = composed.pictures or await _poster(tx, which, author, composed.clip)
+    await _hang_pictures(tx, which, author, shown)
     await _may_use(tx, author, composed.cover_photo)
     await tx.many(
         _ADD_TOPIC,
@@ -59,6 +63,23 @@ async def write_parts(tx: Write, which: NoteId, author: PersonId, composed: Comp
     )
     mentioned = await _mentioned(tx, author, composed.handles)
     await tx.many(_ADD_MENTION, [{"note": which, "person": person} for person in mentioned])
+
+
+async def _poster(
+    tx: Read, which: NoteId, author: PersonId, asked: ClipId | None
+) -> tuple[PictureId, ...]:
+    """The picture that stands for the clip, which is `author`'s, ready, and of no other note."""
+    if asked is None:
+        return ()
+    found = (await clips(tx, [asked])).get(asked)
+    if found is None or found.owner != author:
+        raise Refusal("note.foreign_clip")
+    holding = await note_of_clip(tx, asked)
+    if holding is not None and holding.id != which:
+        raise Refusal("note.clip_used")
+    if found.ready_at is None or found.poster is None:
+        raise Refusal("note.clip_not_ready")
+    return (found.poster,)
 
 
 async def _hang_pictures(

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from serai.kernel import PictureId, Refusal, clean, clean_line
+from serai.kernel import ClipId, PictureId, Refusal, clean, clean_line
 from serai.languages import detect
 from serai.media import STYLES
 from serai.notes.marks import handles_in, is_topic, topics_in
@@ -27,13 +27,14 @@ class Composed(Struct, frozen=True):
     place: str
     place_key: str | None
     cover_photo: PictureId | None
+    clip: ClipId | None
 
 
 def compose(draft: Draft, limits: NoteLimits) -> Composed:
     """`draft` as it will stand.
 
     Raises `Refusal` note.bad_kind, note.bad_audience, note.title_too_long, note.text_too_long,
-    note.no_pictures, note.too_many_pictures, note.picture_twice, note.no_words,
+    note.no_pictures, note.no_clip, note.too_many_pictures, note.picture_twice, note.no_words,
     note.cover_too_long, note.bad_style, note.bad_topic, note.too_many_topics,
     note.too_many_mentions, note.place_too_long.
     """
@@ -60,6 +61,7 @@ def compose(draft: Draft, limits: NoteLimits) -> Composed:
         place=place,
         place_key=place_key(place),
         cover_photo=draft.cover_photo if style == "photo" else None,
+        clip=draft.clip if draft.kind == "video" else None,
     )
 
 
@@ -74,6 +76,10 @@ def _cover(draft: Draft, limits: NoteLimits) -> tuple[str, str]:
 
 
 def _pictures(draft: Draft, limits: NoteLimits) -> tuple[PictureId, ...]:
+    if draft.kind == "video":
+        if draft.clip is None:
+            raise Refusal("note.no_clip")
+        return ()  # its poster stands there as soon as its clip has one
     if not draft.pictures:
         raise Refusal("note.no_pictures")
     if len(draft.pictures) > limits.pictures:

@@ -31,6 +31,7 @@ _CHANGE = change(
         place=bindparam("place"),
         place_key=bindparam("place_key"),
         cover_photo=bindparam("cover_photo"),
+        clip=bindparam("clip"),
         edited_at=bindparam("now"),
         described_at=None,
     )
@@ -59,6 +60,7 @@ async def edit(tx: Write, author: Person, which: NoteId, draft: Draft, limits: N
         place=composed.place or None,
         place_key=composed.place_key,
         cover_photo=composed.cover_photo,
+        clip=composed.clip,
         now=tx.now,
     )
     await write_parts(tx, which, author.id, composed)
@@ -83,4 +85,5 @@ def draft_of(note: Note) -> Draft:
         cover_style=note.cover_style,
         place=note.place,
         cover_photo=note.cover_photo,
+        clip=note.clip,
     )

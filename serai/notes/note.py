@@ -4,10 +4,10 @@ from typing import Final, Literal, get_args
 
 from msgspec import Struct
 
-from serai.kernel import NoteId, PersonId, PictureId
+from serai.kernel import ClipId, NoteId, PersonId, PictureId
 from serai.languages import KeptSpan
 
-Kind = Literal["photo", "text"]
+Kind = Literal["photo", "text", "video"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
 Audience = Literal["everyone", "followers", "mutuals", "me"]
@@ -32,11 +32,12 @@ class Draft(Struct, frozen=True):
     """A note as its author hands it in.
 
     `pictures` stand in order, the first is the cover; of a text note it is the picture made of
-    `cover_words`, in the style "photo" over the author's picture `cover_photo`. `topics` are words
-    beside those written as #topic in title and text. `origin` is the post of another platform that
-    this note was before (`tiktok:ID`); it stays once said. `place` is where it plays, in the
-    author's own words. `meant_for` is the moment typed for it to go out by itself (epoch
-    microseconds); it counts once the draft is told to.
+    `cover_words`, in the style "photo" over the author's picture `cover_photo`; a video has the
+    poster of its `clip`, which comes by itself. `topics` are words beside those written as #topic
+    in title and text. `origin` is the post of another platform that this note was before
+    (`tiktok:ID`); it stays once said. `place` is where it plays, in the author's own words.
+    `meant_for` is the moment typed for it to go out by itself (epoch microseconds); it counts once
+    the draft is told to.
     """
 
     kind: Kind = "photo"
@@ -51,13 +52,7 @@ class Draft(Struct, frozen=True):
     origin: str | None = None
     place: str = ""
     meant_for: int | None = None
-
-
-class Why(Struct, frozen=True):
-    """The refusal that kept a draft from going out: its code, and what fills the sentence."""
-
-    code: str
-    values: dict[str, str | int] = {}
+    clip: ClipId | None = None
 
 
 class TopicTag(Struct, frozen=True):
@@ -94,6 +89,7 @@ class Note(Struct, frozen=True):
     place_key: str | None = None
     title_spans: tuple[KeptSpan, ...] = ()
     text_spans: tuple[KeptSpan, ...] = ()
+    clip: ClipId | None = None
 
     @property
     def heading(self) -> str:

@@ -30,6 +30,7 @@ _KEEP = change(
         place=bindparam("place"),
         place_key=bindparam("place_key"),
         cover_photo=bindparam("cover_photo"),
+        clip=bindparam("clip"),
         likes=0,
         published_at=bindparam("now"),
     )
@@ -60,6 +61,7 @@ async def publish(tx: Write, author: Person, draft: Draft, limits: NoteLimits) -
         place=composed.place or None,
         place_key=composed.place_key,
         cover_photo=composed.cover_photo,
+        clip=composed.clip,
         now=tx.now,
     )
     await write_parts(tx, made, author.id, composed)

@@ -7,7 +7,7 @@ from typing import TypeVar
 from msgspec import Struct
 from sqlalchemy import bindparam, select
 
-from serai.kernel import NoteId, PersonId, PictureId
+from serai.kernel import ClipId, NoteId, PersonId, PictureId
 from serai.languages import KeptSpan
 from serai.notes._tables import (
     note,
@@ -42,6 +42,7 @@ class _Row(Struct, frozen=True):
     place_key: str | None
     title_spans: tuple[KeptSpan, ...] | None
     text_spans: tuple[KeptSpan, ...] | None
+    clip: ClipId | None
 
 
 _NOTES = statement(
@@ -65,6 +66,7 @@ _HOLDING = statement(
 _BEHIND_WORDS = statement(
     select(note.c.id).where(note.c.cover_photo == bindparam("picture")).limit(1), NoteId
 )
+_MOVING = statement(select(note.c.id).where(note.c.clip == bindparam("clip")).limit(1), NoteId)
 _LIKED = statement(
     select(note_like.c.note).where(
         note_like.c.person == bindparam("person"), among(note_like.c.note, "ids")
@@ -128,12 +130,19 @@ def _whole(
         place_key=row.place_key,
         title_spans=row.title_spans or (),
         text_spans=row.text_spans or (),
+        clip=row.clip,
     )
 
 
 async def note_holding(tx: Read, picture: PictureId) -> Note | None:
     """The note that shows `picture`, if any; its gate is the picture's gate."""
     which = await tx.one(_HOLDING, picture=picture)
+    return (await notes(tx, [which]))[0] if which is not None else None
+
+
+async def note_of_clip(tx: Read, clip: ClipId) -> Note | None:
+    """The note that shows `clip`, if any; its gate is the clip's gate."""
+    which = await tx.one(_MOVING, clip=clip)
     return (await notes(tx, [which]))[0] if which is not None else None
 
 

@@ -5,8 +5,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from serai.kernel import DraftId, PersonId, PictureId, micros
-from serai.notes.note import Draft, Why
+from serai.kernel import ClipId, DraftId, PersonId, PictureId, Why, micros
+from serai.notes.note import Draft
 
 MOST: Final = 50
 """Drafts a person has at a time."""
@@ -24,7 +24,8 @@ class KeptDraft(Struct, frozen=True):
 
     `alts` describe `content.pictures`, in the same order. `hand` is the page that saved it last:
     whoever comes with it continues, whoever comes with another needs the `version` of now.
-    `publish_at` is when it goes out by itself, `refused` why it did not.
+    `publish_at` is when it goes out by itself, `refused` why it did not; with `awaits` it goes out
+    as soon as that clip is ready.
     """
 
     id: DraftId
@@ -37,6 +38,7 @@ class KeptDraft(Struct, frozen=True):
     publish_at: int | None
     refused: Why | None
     deleted_at: int | None
+    awaits: ClipId | None = None
 
     @property
     def heading(self) -> str:

@@ -9,13 +9,13 @@ from sqlalchemy import bindparam
 
 from serai.events import DraftRefused
 from serai.jobs import announce, enqueue
-from serai.kernel import DraftId, PersonId, PictureId, Refusal
+from serai.kernel import DraftId, PersonId, PictureId, Refusal, Why
 from serai.media import pictures
 from serai.notes._tables import draft
 from serai.notes.compose import compose
 from serai.notes.drafts.kept import LATEST, SOONEST, KeptDraft
 from serai.notes.drafts.read import draft_due, see_draft
-from serai.notes.note import Draft, NoteLimits, Why
+from serai.notes.note import Draft, NoteLimits
 from serai.notes.read import note_holding
 from serai.store import Read, Write, change
 

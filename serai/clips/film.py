@@ -11,6 +11,8 @@ class Film(Graph):
     it is played in; `sprite` the small pictures for seeking.
     """
 
+    slow = True
+
     keep = State(then=("probe", "ready", "refused"), first=True)
     probe = State(then=("poster", "refused"))
     poster = State(then=("loudness", "ready", "refused"))

@@ -12,11 +12,12 @@ from serai.jobs.graph import (
     begin,
     begin_again,
     forget_progress,
+    laments_of,
     standing,
     stands,
     work_of,
 )
-from serai.jobs.plan import Chore, Plan, Reaction, Sweep, Work
+from serai.jobs.plan import Chore, Lament, Plan, Reaction, Sweep, Work
 from serai.jobs.read import Backlog, backlog
 from serai.jobs.worker import Worker
 
@@ -25,6 +26,7 @@ __all__ = [
     "Chore",
     "Graph",
     "Handler",
+    "Lament",
     "Plan",
     "Reaction",
     "Standing",
@@ -39,6 +41,7 @@ __all__ = [
     "begin_again",
     "enqueue",
     "forget_progress",
+    "laments_of",
     "standing",
     "stands",
     "wait_before",

@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, bindparam, select
 
 from serai.jobs._tables import progress
 from serai.jobs.enqueue import enqueue
-from serai.jobs.plan import Work
+from serai.jobs.plan import SLOW, Lament, Work
 from serai.kernel import Id, from_json
 from serai.store import Database, Read, Write, among, change, insert, statement
 
@@ -41,6 +41,9 @@ class Stands(Struct, frozen=True):
 
 class Graph:
     """A state graph; subclass it with states as attributes. Raises TypeError where it is none."""
+
+    slow: ClassVar[bool] = False
+    """Whether its steps may take minutes of a processor, and do not stand in line with others."""
 
     states: ClassVar[Mapping[str, State]]
     first: ClassVar[str]
@@ -154,8 +157,19 @@ def work_of(graph: type[Graph], handlers: Mapping[str, Handler]) -> dict[str, Wo
     return {_job(graph, state): _step(graph, state, handler) for state, handler in handlers.items()}
 
 
+def laments_of(
+    graph: type[Graph], lament: Callable[[Write, int], Awaitable[None]]
+) -> dict[str, Lament]:
+    """For the plan: `lament` hears of each subject whose step was given up."""
+
+    async def hear(tx: Write, body: bytes) -> None:
+        await lament(tx, from_json(body, int))
+
+    return {_job(graph, name): hear for name, state in graph.states.items() if state.then}
+
+
 def _job(graph: type[Graph], state: str) -> str:
-    return f"{graph.__name__}.{state}"
+    return f"{graph.__name__}{SLOW if graph.slow else '.'}{state}"
 
 
 async def _ask(tx: Write, graph: type[Graph], state: str, subject: int) -> None:

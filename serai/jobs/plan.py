@@ -11,11 +11,17 @@ from serai.store import Database, Write
 HEARS: Final = ">"
 """Stands in the names of jobs that are reactions, and in no other."""
 
+SLOW: Final = "~"
+"""Stands in the names of jobs that may take minutes of a processor, and in no other."""
+
 Reaction = Callable[[Write, Any], Awaitable[None]]
 """Hears one event in a transaction of its own; must bear being called twice."""
 
 Work = Callable[[Database, bytes], Awaitable[None]]
 """Does one job, opening transactions as it needs them; must bear being called twice."""
+
+Lament = Callable[[Write, bytes], Awaitable[None]]
+"""Hears the body of work that is given up, in the transaction that gives it up."""
 
 Sweep = Callable[[Write], Awaitable[object]]
 """Forgets what has run out, in a transaction of its own."""
@@ -31,6 +37,7 @@ class Plan(Struct, frozen=True):
     work: Mapping[str, Work]
     sweeps: tuple[Sweep, ...] = ()
     chores: tuple[Chore, ...] = ()
+    laments: Mapping[str, Lament] = {}
 
     def listeners(self, event: str) -> list[str]:
         """The names of the jobs that let everybody hear the event called `event`."""

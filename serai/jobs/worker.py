@@ -1,8 +1,10 @@
 """The worker: spreads events to their listeners and does what is due, until told to stop."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import partial
 from typing import Final
 
 import structlog
@@ -11,12 +13,14 @@ from sqlalchemy import ColumnElement, bindparam, select
 
 from serai.jobs._tables import event, job
 from serai.jobs.backoff import TRIES, wait_before
-from serai.jobs.plan import HEARS, Plan
+from serai.jobs.plan import HEARS, SLOW, Plan
 from serai.jobs.sweep import sweep_done
 from serai.kernel import JobId, from_json, micros
 from serai.store import Database, Write, change, insert, statement
 
-LEASE: Final = micros(timedelta(minutes=15))
+LEASE: Final = micros(timedelta(minutes=2))
+HOLD: Final = timedelta(seconds=30)
+"""How often somebody who works says so."""
 PAUSE: Final = 0.25
 BATCH: Final = 50
 SWEEP_EVERY: Final = micros(timedelta(minutes=10))
@@ -81,11 +85,17 @@ class _Line:
 
 _ALL = _Line()
 _REACTIONS = _Line(job.c.name.contains(HEARS))
-_WORK = _Line(~job.c.name.contains(HEARS))
+_WORK = _Line(~job.c.name.contains(HEARS), ~job.c.name.contains(SLOW))
+_SLOW_WORK = _Line(job.c.name.contains(SLOW))
 _LEASE = change(
     job.update()
     .where(job.c.id == bindparam("which"))
     .values(due_at=bindparam("until"), attempts=job.c.attempts + 1)
+)
+_HELD = change(
+    job.update()
+    .where(job.c.id == bindparam("which"), job.c.done_at.is_(None))
+    .values(due_at=bindparam("until"))
 )
 _DONE = change(
     job.update()
@@ -107,7 +117,8 @@ class Worker:
     """Works through one database by one plan; any number may run side by side.
 
     A job is leased before it is done: if this process dies, another takes it up after the lease.
-    Reactions take milliseconds and do not wait for work, which may take minutes.
+    Reactions take milliseconds and do not wait for work, and neither waits for slow work, which may
+    take minutes and of which one is done at a time.
     """
 
     def __init__(self, database: Database, plan: Plan) -> None:
@@ -120,6 +131,7 @@ class Worker:
         async with asyncio.TaskGroup() as lanes:
             lanes.create_task(_again_and_again(self._hear))
             lanes.create_task(_again_and_again(self._toil))
+            lanes.create_task(_again_and_again(partial(self._do_next, _SLOW_WORK)))
 
     async def _hear(self) -> bool:
         return await self._spread() or await self._do_next(_REACTIONS)
@@ -195,9 +207,25 @@ class Worker:
                 await reaction(tx, from_json(due.body, kind))
                 await tx.run(_DONE, which=due.id, now=tx.now)
             return
-        await self._plan.work[due.name](self._database, due.body.encode())
+        async with self._held(due):
+            await self._plan.work[due.name](self._database, due.body.encode())
         async with self._database.write() as tx:
             await tx.run(_DONE, which=due.id, now=tx.now)
+
+    @asynccontextmanager
+    async def _held(self, due: _Due) -> AsyncIterator[None]:
+        """The job stays leased to this process for as long as it works on it."""
+
+        async def hold() -> bool:
+            await asyncio.sleep(HOLD.total_seconds())
+            async with self._database.write() as tx:
+                return bool(await tx.run(_HELD, which=due.id, until=tx.now + LEASE))
+
+        holding = asyncio.create_task(_again_and_again(hold))
+        try:
+            yield
+        finally:
+            holding.cancel()
 
     async def _complain(self, due: _Due, stumble: Exception) -> None:
         async with self._database.write() as tx:
@@ -212,6 +240,9 @@ class Worker:
             gave_up_at=tx.now if wait is None else None,
             complaint=complaint,
         )
+        lament = self._plan.laments.get(due.name)
+        if wait is None and lament is not None:
+            await lament(tx, due.body.encode())
 
 
 async def _again_and_again(step: Callable[[], Awaitable[bool]]) -> None:

@@ -3,11 +3,12 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from serai.events import PersonJoined, PictureReceived
 from serai.jobs import Plan, Worker, announce, backlog, enqueue, wait_before
-from serai.jobs._tables import event
+from serai.jobs._tables import event, job
 from serai.kernel import HandClock, JobId, PersonId, PictureId, Refusal
 from serai.store import Database, Write, statement
 
@@ -235,3 +236,80 @@ async def test_a_reaction_does_not_wait_for_work_that_takes_long(database: Datab
     working.cancel()
     with suppress(asyncio.CancelledError):
         await working
+
+
+async def test_who_works_long_keeps_the_job_and_nobody_takes_it_up(
+    database: Database, clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("serai.jobs.worker.HOLD", timedelta(milliseconds=5))
+    done: list[str] = []
+    begun, held = asyncio.Event(), asyncio.Event()
+
+    async def cut(_database: Database, body: bytes) -> None:
+        done.append(body.decode())
+        begun.set()
+        await held.wait()
+
+    plan = Plan(reactions={}, work={"Film~cut": cut})
+    async with database.write() as tx:
+        await enqueue(tx, "Film~cut", 1)
+    first = asyncio.create_task(Worker(database, plan).step())
+    await begun.wait()
+    clock.advance(timedelta(minutes=10))
+    await _until_held(database, clock)
+    assert not await Worker(database, plan).step()
+    held.set()
+    await first
+    assert done == ["1"]
+
+
+async def _until_held(database: Database, clock: HandClock) -> None:
+    due = statement(select(job.c.due_at), int)
+    for _ in range(1_000):
+        async with database.read() as look:
+            if (await look.one(due) or 0) > clock.now():
+                return
+        await asyncio.sleep(0.005)
+    raise AssertionError("nobody says that they work")
+
+
+async def test_slow_work_does_not_stand_before_other_work(database: Database) -> None:
+    done: list[str] = []
+    waits, filmed = asyncio.Event(), asyncio.Event()
+
+    async def film(_database: Database, _body: bytes) -> None:
+        await waits.wait()
+        done.append("film")
+        filmed.set()
+
+    async def tidy(_database: Database, _body: bytes) -> None:
+        done.append("tidy")
+        waits.set()
+
+    plan = Plan(reactions={}, work={"Film~cut": film, "tidy": tidy})
+    async with database.write() as tx:
+        await enqueue(tx, "Film~cut", 1)
+        await enqueue(tx, "tidy", 1)
+    working = asyncio.create_task(Worker(database, plan).run())
+    async with asyncio.timeout(20):
+        await filmed.wait()
+    working.cancel()
+    assert done == ["tidy", "film"]
+
+
+async def test_work_that_is_given_up_is_lamented_once(database: Database, clock: HandClock) -> None:
+    lamented: list[bytes] = []
+
+    async def fail(_database: Database, _body: bytes) -> None:
+        raise OSError("no disk")
+
+    async def lament(_tx: Write, body: bytes) -> None:
+        lamented.append(body)
+
+    worker = Worker(database, Plan(reactions={}, work={"cut": fail}, laments={"cut": lament}))
+    async with database.write() as tx:
+        await enqueue(tx, "cut", 7)
+    for _ in range(20):
+        await worker.drain()
+        clock.advance(timedelta(days=1))
+    assert lamented == [b"7"]

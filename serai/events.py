@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from serai.kernel import BoardId, CommentId, DraftId, NoteId, PersonId, PictureId, ReportId
+from serai.kernel import BoardId, ClipId, CommentId, DraftId, NoteId, PersonId, PictureId, ReportId
 
 
 class Event(Struct, frozen=True, kw_only=True):
@@ -140,6 +140,18 @@ class CommentUnliked(Event, frozen=True):
     comment: CommentId
     note: NoteId
     person: PersonId
+
+
+class ClipReady(Event, frozen=True):
+    """A clip can be played."""
+
+    clip: ClipId
+
+
+class ClipRefused(Event, frozen=True):
+    """A clip came to nothing, for a reason that stands with it."""
+
+    clip: ClipId
 
 
 class PersonFollowed(Event, frozen=True):

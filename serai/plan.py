@@ -19,6 +19,8 @@ from serai.accounts import people, sweep_sessions
 from serai.arrive import SWEEP_WORK, sweep
 from serai.entry.once import forget_answers, sweep_answers
 from serai.events import (
+    ClipReady,
+    ClipRefused,
     CommentLiked,
     CommentUnliked,
     CommentWithdrawn,
@@ -72,7 +74,9 @@ from serai.notes.drafts import (
     erase_drafts,
     export_drafts,
     is_drafted,
+    keep_waiting,
     publish_due,
+    send_waiting,
     sweep_drafts,
 )
 from serai.store import Read
@@ -82,6 +86,8 @@ def make_plan(blobs: Blobs, darkroom: Darkroom, senses: Senses) -> Plan:
     """Who listens to what, and who does which work: the one table of the house."""
     return Plan(
         reactions={
+            ClipReady: (send_waiting,),
+            ClipRefused: (keep_waiting,),
             CommentLiked: (notices.on_comment_heart,),
             CommentUnliked: (notices.on_comment_heart,),
             CommentWithdrawn: (notices.on_talk,),

@@ -3,12 +3,14 @@
 from serai.clips.clip import Clip, Kind, State
 from serai.clips.discard import discard, kept_for_clips
 from serai.clips.erase import erase, export
+from serai.clips.go_on import note_arrival, see_clip, take_in
 from serai.clips.limits import ClipLimits
 from serai.clips.probed import Probed
 from serai.clips.read import clips, clips_at, clips_of, motions
 from serai.clips.rung import Rung
 from serai.clips.sprite import Sprite
 from serai.clips.start import start
+from serai.clips.uploads import Uploads
 
 __all__ = [
     "Clip",
@@ -18,6 +20,7 @@ __all__ = [
     "Rung",
     "Sprite",
     "State",
+    "Uploads",
     "clips",
     "clips_at",
     "clips_of",
@@ -26,5 +29,8 @@ __all__ = [
     "export",
     "kept_for_clips",
     "motions",
+    "note_arrival",
+    "see_clip",
     "start",
+    "take_in",
 ]

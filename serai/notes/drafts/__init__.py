@@ -9,12 +9,14 @@ from serai.notes.drafts.read import (
     count_drafts,
     drafts_among,
     drafts_of,
+    is_clip_drafted,
     is_drafted,
     see_draft,
     stands_as_draft,
 )
 from serai.notes.drafts.schedule import schedule, unschedule
 from serai.notes.drafts.unpublish import can_be_undone, unpublish
+from serai.notes.drafts.when_ready import go_when_ready, keep_waiting, send_waiting
 
 __all__ = [
     "LATEST",
@@ -29,7 +31,10 @@ __all__ = [
     "drafts_of",
     "erase_drafts",
     "export_drafts",
+    "go_when_ready",
+    "is_clip_drafted",
     "is_drafted",
+    "keep_waiting",
     "make_draft",
     "meant",
     "publish_draft",
@@ -38,6 +43,7 @@ __all__ = [
     "save_draft",
     "schedule",
     "see_draft",
+    "send_waiting",
     "stands_as_draft",
     "sweep_drafts",
     "unpublish",

@@ -17,7 +17,7 @@ KEPT: Final = micros(timedelta(days=7))
 _STAMP = change(
     draft.update()
     .where(draft.c.id == bindparam("which"))
-    .values(deleted_at=bindparam("new_deleted_at"), publish_at=None, hand=None)
+    .values(deleted_at=bindparam("new_deleted_at"), publish_at=None, when_ready_at=None, hand=None)
 )
 _LONG_GONE = statement(
     select(draft.c.id).where(draft.c.deleted_at < bindparam("before")).limit(500), DraftId

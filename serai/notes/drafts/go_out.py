@@ -23,6 +23,7 @@ from serai.notes.drafts.delete import forget_drafts
 from serai.notes.drafts.kept import KeptDraft, hand_of
 from serai.notes.drafts.read import draft_by_hand, draft_due, see_draft
 from serai.notes.drafts.schedule import PUBLISH_WORK, Due, give_up
+from serai.notes.drafts.when_ready import go_when_ready
 from serai.notes.note import Note, NoteLimits
 from serai.notes.publish import publish
 from serai.store import Database, Write
@@ -76,7 +77,7 @@ async def publish_draft(
         content = replace(content, pictures=(made.id,))
     note = await publish(tx, author, content, press.note)
     if cover is None:
-        for picture, alt in zip(content.pictures, kept.alts, strict=True):
+        for picture, alt in zip(note.pictures, kept.alts, strict=False):
             await describe(tx, author.id, picture, alt, press.picture)
     await forget_drafts(tx, [which])
     return note
@@ -125,7 +126,10 @@ def publish_due(press: Press) -> Mapping[str, Work]:
             if no.code == "media.busy":
                 raise  # tried again in a moment, as work that failed is
             async with database.write() as tx:
-                await give_up(tx, due, no)
+                if no.code == "note.clip_not_ready":
+                    await go_when_ready(tx, kept.owner, kept.id, press.note)
+                else:
+                    await give_up(tx, due, no)
 
     return {PUBLISH_WORK: go_out}
 

@@ -6,14 +6,15 @@ from typing import Final
 
 from sqlalchemy import bindparam, select
 
+from serai.clips import clips
 from serai.jobs import enqueue
-from serai.kernel import DraftId, PersonId, PictureId, Refusal
+from serai.kernel import ClipId, DraftId, PersonId, PictureId, Refusal
 from serai.media import TIDY_WORK, pictures
 from serai.notes._tables import draft, draft_picture
 from serai.notes.drafts.kept import LARGEST, MOST, KeptDraft, hand_of, shown_in
 from serai.notes.drafts.read import count_drafts, draft_by_hand, see_draft
 from serai.notes.note import AUDIENCES, KINDS, Draft
-from serai.store import Write, change, insert, statement
+from serai.store import Read, Write, change, insert, statement
 
 PICTURES_MOST: Final = 40
 PATIENCE: Final = timedelta(days=7)
@@ -21,7 +22,7 @@ PATIENCE: Final = timedelta(days=7)
 
 _MAKE = change(
     insert(draft)
-    .values({name: bindparam(name) for name in ("id", "owner", "hand", "content", "alts")})
+    .values({name: bindparam(name) for name in ("id", "owner", "hand", "content", "alts", "clip")})
     .values(version=1, saved_at=bindparam("now"))
     .on_conflict_do_nothing()
 )
@@ -32,6 +33,7 @@ _SAVE = change(
         hand=bindparam("new_hand"),
         content=bindparam("new_content"),
         alts=bindparam("new_alts"),
+        clip=bindparam("new_clip"),
         version=draft.c.version + 1,
         saved_at=bindparam("now"),
         refused=None,
@@ -60,8 +62,8 @@ async def make_draft(
 ) -> KeptDraft:
     """A new draft of `owner`'s, or the one that `hand` made already, saved anew.
 
-    Raises `Refusal` draft.too_many, draft.too_large, note.bad_kind, note.bad_audience and
-    note.foreign_picture.
+    Raises `Refusal` draft.too_many, draft.too_large, note.bad_kind, note.bad_audience,
+    note.foreign_picture and note.foreign_clip.
     """
     mine = hand_of(hand)
     standing = await draft_by_hand(tx, owner, mine) if mine else None
@@ -72,7 +74,7 @@ async def make_draft(
         raise Refusal("draft.too_many", limit=MOST)
     which = tx.mint(DraftId)
     await let_go_of_hand(tx, owner, mine, which)
-    words = {"content": content, "alts": fitting}
+    words = {"content": content, "alts": fitting, "clip": content.clip}
     await tx.run(_MAKE, id=which, owner=owner, hand=mine, now=tx.now, **words)
     await _hang(tx, which, content)
     return await see_draft(tx, owner, which)
@@ -88,8 +90,8 @@ async def save_draft(
 ) -> KeptDraft:
     """`before` with new content, if `hand` saved it last or `version` is the one of now.
 
-    Raises `Refusal` draft.changed_elsewhere, draft.too_large, note.bad_kind, note.bad_audience and
-    note.foreign_picture.
+    Raises `Refusal` draft.changed_elsewhere, draft.too_large, note.bad_kind, note.bad_audience,
+    note.foreign_picture and note.foreign_clip.
     """
     mine = hand_of(hand)
     if before.version != version and (mine is None or mine != before.hand):
@@ -108,6 +110,7 @@ async def _save(
         new_hand=hand,
         new_content=content,
         new_alts=fitting,
+        new_clip=content.clip,
         now=tx.now,
     )
     gone = set(await tx.all(_PICTURES, which=before.id)) - set(shown_in(content))
@@ -141,7 +144,8 @@ async def _fitting(
         raise Refusal("note.bad_kind")
     if content.audience not in AUDIENCES:
         raise Refusal("note.bad_audience")
-    fitting = tuple([*alts, *[""] * len(content.pictures)][: len(content.pictures)])
+    described = len(content.pictures) or (1 if content.clip else 0)  # a clip by its poster
+    fitting = tuple([*alts, *[""] * described][:described])
     said = (content.title, content.text, content.cover_words or "", content.place)
     whole = sum(map(len, (*said, *content.topics, *fitting)))
     if whole > LARGEST or len(content.pictures) > PICTURES_MOST:
@@ -150,4 +154,11 @@ async def _fitting(
     found = await pictures(tx, shown) if shown else {}
     if any(one not in found or found[one].owner != owner for one in shown):
         raise Refusal("note.foreign_picture")
+    await _owns(tx, owner, content.clip)
     return fitting
+
+
+async def _owns(tx: Read, owner: PersonId, clip: ClipId | None) -> None:
+    found = {} if clip is None else await clips(tx, [clip])
+    if clip is not None and (clip not in found or found[clip].owner != owner):
+        raise Refusal("note.foreign_clip")

@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from serai.kernel import ClipId, DraftId, PersonId, PictureId, Why, micros
+from serai.kernel import DraftId, PersonId, PictureId, Why, micros
 from serai.notes.note import Draft
 
 MOST: Final = 50
@@ -24,8 +24,8 @@ class KeptDraft(Struct, frozen=True):
 
     `alts` describe `content.pictures`, in the same order. `hand` is the page that saved it last:
     whoever comes with it continues, whoever comes with another needs the `version` of now.
-    `publish_at` is when it goes out by itself, `refused` why it did not; with `awaits` it goes out
-    as soon as that clip is ready.
+    `publish_at` is when it goes out by itself, `refused` why it did not; at `when_ready_at` it was
+    told to go out as soon as its clip is ready.
     """
 
     id: DraftId
@@ -38,7 +38,7 @@ class KeptDraft(Struct, frozen=True):
     publish_at: int | None
     refused: Why | None
     deleted_at: int | None
-    awaits: ClipId | None = None
+    when_ready_at: int | None = None
 
     @property
     def heading(self) -> str:

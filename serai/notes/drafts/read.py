@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, bindparam, func, select
 
-from serai.kernel import DraftId, PersonId, PictureId, Refusal
+from serai.kernel import ClipId, DraftId, PersonId, PictureId, Refusal
 from serai.notes._tables import draft, draft_picture
 from serai.notes.drafts.kept import KeptDraft
 from serai.store import Read, among, statement
@@ -30,6 +30,7 @@ _AMONG = statement(_whose(_LIVE, among(draft.c.id, "ids")), KeptDraft)
 _COUNT = statement(
     select(func.count()).select_from(draft).where(draft.c.owner == bindparam("owner"), _LIVE), int
 )
+_SHOWN = statement(select(draft.c.id).where(draft.c.clip == bindparam("clip")).limit(1), DraftId)
 _HELD = statement(
     select(draft_picture.c.draft).where(draft_picture.c.picture == bindparam("picture")).limit(1),
     DraftId,
@@ -84,6 +85,11 @@ def stands_as_draft(which: ColumnElement[int], owner: ColumnElement[Any]) -> Col
 async def every_draft(tx: Read, owner: PersonId) -> list[KeptDraft]:
     """All that is kept of `owner`'s drafts, the deleted ones too, the oldest first."""
     return await tx.all(_EVERY, owner=owner)
+
+
+async def is_clip_drafted(tx: Read, clip: ClipId) -> bool:
+    """Whether a draft needs the clip; one that was deleted does until it is swept."""
+    return await tx.one(_SHOWN, clip=clip) is not None
 
 
 async def is_drafted(tx: Read, picture: PictureId) -> bool:

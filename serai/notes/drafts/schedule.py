@@ -27,6 +27,7 @@ _SET = change(
     .where(draft.c.id == bindparam("which"))
     .values(
         publish_at=bindparam("new_publish_at"),
+        when_ready_at=None,
         refused=bindparam("new_refused"),
         content=bindparam("new_content"),
     )
@@ -87,7 +88,7 @@ async def _could_go_out(tx: Read, content: Draft, limits: NoteLimits) -> None:
     if content.kind == "text":
         content = replace(content, pictures=(_STANDS_FOR_A_COVER,))
     compose(content, limits)
-    if content.kind == "text":
+    if content.kind != "photo":  # a video may be ready until then, and waits where it is not
         return
     if len(await pictures(tx, content.pictures)) < len(content.pictures):
         raise Refusal("note.foreign_picture")

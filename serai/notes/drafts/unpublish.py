@@ -8,6 +8,7 @@ from sqlalchemy import bindparam
 
 from serai.kernel import NoteId, PersonId, Refusal, micros
 from serai.media import pictures
+from serai.notes._tables import note as note_table
 from serai.notes._tables import note_picture
 from serai.notes.drafts.keep import let_go, make_draft
 from serai.notes.drafts.kept import KeptDraft
@@ -21,7 +22,10 @@ from serai.store import Write, change
 UNDO_FOR: Final = micros(timedelta(minutes=10))
 """How long after publishing it can be undone; later a note is withdrawn, and can be restored."""
 
-_TAKE_DOWN = change(note_picture.delete().where(note_picture.c.note == bindparam("which")))
+_TAKE_DOWN = (
+    change(note_picture.delete().where(note_picture.c.note == bindparam("which"))),
+    change(note_table.update().where(note_table.c.id == bindparam("which")).values(clip=None)),
+)
 
 
 def can_be_undone(note: Note, now: int) -> bool:
@@ -39,10 +43,14 @@ async def unpublish(tx: Write, author: PersonId, which: NoteId) -> KeptDraft:
         raise Refusal("note.published_long_ago", minutes=UNDO_FOR // 60_000_000)
     content = replace(draft_of(note), origin=await release(tx, note.id))
     await withdraw(tx, author, which)
-    await tx.run(_TAKE_DOWN, which=which)
+    for take_down in _TAKE_DOWN:
+        await tx.run(take_down, which=which)
     if note.kind == "text":  # its picture is made of its words, and made anew
         await let_go(tx, note.pictures)
         return await make_draft(tx, author, replace(content, pictures=()))
+    if note.kind == "video":
+        described = [one.alt for one in (await pictures(tx, note.pictures)).values()]
+        return await make_draft(tx, author, replace(content, pictures=()), described)
     shown = await pictures(tx, note.pictures)
     there = tuple(one for one in note.pictures if one in shown)
     alts = [shown[one].alt for one in there]

@@ -57,5 +57,6 @@ def upgrade() -> None:
     op.add_column("note", sa.Column("clip", _id, nullable=True))
     moves = sa.text("clip IS NOT NULL")
     op.create_index("ix_note_clip", "note", ["clip"], sqlite_where=moves, postgresql_where=moves)
-    op.add_column("draft", sa.Column("awaits", _id, nullable=True))
-    op.create_index(op.f("ix_draft_awaits"), "draft", ["awaits"])
+    op.add_column("draft", sa.Column("clip", _id, nullable=True))
+    op.add_column("draft", sa.Column("when_ready_at", sa.BigInteger(), nullable=True))
+    op.create_index(op.f("ix_draft_clip"), "draft", ["clip"])

@@ -63,6 +63,7 @@ class Film:
                 kept.codec_context.thread_count = THREADS
         self.video.thread_type = "AUTO"
         self.origin = _origin(self.video, self.sound)
+        self._bad = self._last = 0
 
     @property
     def has_sound(self) -> bool:
@@ -81,22 +82,27 @@ class Film:
 
         A few damaged packets are passed over. Raises `Refusal` clips.broken for more.
         """
-        bad, last = 0, 0
         for packet in self.packets(sound=sound):
-            try:
-                decoded = packet.decode()
-            except av.error.InvalidDataError as error:
-                bad += 1
-                if bad > _BAD:
-                    raise Refusal("clips.broken") from error
-                continue
-            for frame in decoded:
-                if isinstance(frame, VideoFrame):
-                    last = self._retime(frame, last)
-                    yield frame
-                elif isinstance(frame, AudioFrame):
-                    self._retime(frame, 0)
-                    yield frame
+            yield from self.decoded(packet)
+
+    def decoded(
+        self, packet: "Packet[VideoStream | AudioStream]"
+    ) -> Iterator[VideoFrame | AudioFrame]:
+        """What one packet brings out."""
+        try:
+            frames = packet.decode()
+        except av.error.InvalidDataError as error:
+            self._bad += 1
+            if self._bad > _BAD:
+                raise Refusal("clips.broken") from error
+            return
+        for frame in frames:
+            if isinstance(frame, VideoFrame):
+                self._last = self._retime(frame, self._last)
+                yield frame
+            elif isinstance(frame, AudioFrame):
+                self._retime(frame, 0)
+                yield frame
 
     def _retime(self, frame: VideoFrame | AudioFrame, otherwise: int) -> int:
         """Microseconds from the origin; a frame without a time stands where the last one ended."""

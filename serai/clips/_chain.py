@@ -80,7 +80,9 @@ class Chain:
         if self._like.color_trc in HDR:
             self._then("scale", f"{across}:{down}:in_color_matrix=bt2020:out_range=pc")
             self._then("format", _tone.FORMAT)
-            self._table = self._graph.add("buffer", _described(_tone.table(self._like.color_trc), 0))
+            self._table = self._graph.add(
+                "buffer", _described(_tone.table(self._like.color_trc), 0)
+            )
             mapped = self._then("haldclut", "clut=first")
             self._table.link_to(mapped, 0, 1)
         self._then("scale", f"{across}:{down}:out_color_matrix=bt709:out_range=tv")

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from fractions import Fraction
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
 import av
 from av.audio.frame import AudioFrame
@@ -33,6 +33,7 @@ PRESET: Final = "veryfast"
 QUALITY: Final = "23"
 SOUND_BITS: Final = 128_000
 SOUND_RATE: Final = 48_000
+_PIECE: Final = 1 << 20
 MUXER: Final = {
     "movflags": "frag_keyframe+delay_moov+default_base_moof",
     "min_frag_duration": "900000",
@@ -41,7 +42,7 @@ MUXER: Final = {
 
 
 class Made(Struct, frozen=True):
-    """One size as written: its picture, how its file is laid out, how large and what its hash is."""
+    """One size as written: its picture's sides, how its file is laid out, its bytes and hash."""
 
     width: int
     height: int
@@ -84,15 +85,18 @@ class _Work:
         self.video: VideoStream
         self.sound: AudioStream | None = None
 
-    def mux(self, packet: "Packet[VideoStream | AudioStream]") -> None:
+    def mux(self, packet: "Packet[Any]") -> None:
         self.out.mux(packet)
 
     def finish(self) -> Made:
         """Fill in the index, and read the file once for its hash."""
         layout = self._fragments.finish()
         self._file.seek(0)
-        digest = hashlib.file_digest(self._file, "sha256").hexdigest()
-        return Made(self.step.width, self.step.height, layout, self._file.tell(), digest)
+        digest, size = hashlib.sha256(), 0
+        while part := self._file.read(_PIECE):
+            digest.update(part)
+            size += len(part)
+        return Made(self.step.width, self.step.height, layout, size, digest.hexdigest())
 
 
 class _Press:
@@ -139,7 +143,7 @@ class _Press:
         if self._hearing:
             self._hear(None)
 
-    def _moments(self) -> Iterator["VideoFrame | AudioFrame | Packet[VideoStream]"]:
+    def _moments(self) -> Iterator["VideoFrame | AudioFrame | Packet[Any]"]:
         if self._copied is None:
             yield from self._footage.frames(sound=self._hearing is not None)
         else:
@@ -147,7 +151,7 @@ class _Press:
                 sound=self._hearing is not None, decoded=bool(self._drawn)
             )
 
-    def _take(self, one: "VideoFrame | AudioFrame | Packet[VideoStream]") -> int:
+    def _take(self, one: "VideoFrame | AudioFrame | Packet[Any]") -> int:
         if isinstance(one, VideoFrame):
             self._draw(one)
         elif isinstance(one, AudioFrame):

@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from fractions import Fraction
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
 import av
 from av.audio.frame import AudioFrame
@@ -45,7 +45,7 @@ _OPTIONS: Final = {
 _MOV: Final = {"use_absolute_path": "0", "enable_drefs": "0"}
 
 
-class Film:
+class Reel:
     """Footage that PyAV reads."""
 
     can_seek = True
@@ -70,7 +70,7 @@ class Film:
         """Whether there is a sound track."""
         return self.sound is not None
 
-    def packets(self, *, sound: bool = False) -> Iterator["Packet[VideoStream | AudioStream]"]:
+    def packets(self, *, sound: bool = False) -> Iterator["Packet[Any]"]:
         """What the tracks hold, undecoded."""
         if sound and self.sound is not None:
             yield from self.container.demux(self.video, self.sound)
@@ -80,13 +80,13 @@ class Film:
     def frames(self, *, sound: bool = False) -> Iterator[VideoFrame | AudioFrame]:
         """Pictures, and sound if asked, in the order of the file; times in microseconds.
 
-        A few damaged packets are passed over. Raises `Refusal` clips.broken for more.
+        A few damaged packets are passed over. Raises `Refusal` clip.broken for more.
         """
         for packet in self.packets(sound=sound):
             yield from self.decoded(packet)
 
     def decoded(
-        self, packet: "Packet[VideoStream | AudioStream]"
+        self, packet: "Packet[Any]"
     ) -> Iterator[VideoFrame | AudioFrame]:
         """What one packet brings out."""
         try:
@@ -94,7 +94,7 @@ class Film:
         except av.error.InvalidDataError as error:
             self._bad += 1
             if self._bad > _BAD:
-                raise Refusal("clips.broken") from error
+                raise Refusal("clip.broken") from error
             return
         for frame in frames:
             if isinstance(frame, VideoFrame):
@@ -139,33 +139,33 @@ class Loop:
         """Nowhere: these are read from the beginning, always."""
 
 
-Footage = Film | Loop
+Footage = Reel | Loop
 
 
 @contextmanager
 def opened(file: BinaryIO) -> Iterator[Footage]:
-    """Footage of a file; raises `Refusal` clips.empty, not_a_clip, no_picture, broken, too_hard."""
+    """Footage of a file; raises `Refusal` clip.empty, not_a_clip, no_picture, broken, too_hard."""
     file.seek(0, io.SEEK_END)
     if not file.tell():
-        raise Refusal("clips.empty")
+        raise Refusal("clip.empty")
     file.seek(0)
     kind = sniff(file.read(HEAD))
     file.seek(0)
     if kind is None:
-        raise Refusal("clips.not_a_clip")
+        raise Refusal("clip.not_a_clip")
     if kind in PICTURES:
         yield Loop(kind, file)
         return
     options = _OPTIONS | (_MOV if kind == "mov" else {})
     try:
         with av.open(_Kept(file), "r", kind, options, buffer_size=_BUFFER) as container:
-            yield Film(kind, container)
+            yield Reel(kind, container)
     except (av.error.InvalidDataError, av.error.EOFError, av.error.PatchWelcomeError) as error:
-        raise Refusal("clips.broken") from error
+        raise Refusal("clip.broken") from error
     except (MemoryError, av.error.MemoryError) as error:
-        raise Refusal("clips.too_hard") from error
+        raise Refusal("clip.too_hard") from error
     except (av.error.FFmpegError, OSError, ValueError) as error:
-        raise Refusal("clips.broken") from error
+        raise Refusal("clip.broken") from error
 
 
 class _Kept(io.RawIOBase):
@@ -199,7 +199,7 @@ def _pictures(container: InputContainer) -> VideoStream:
     for stream in container.streams.video:
         if _readable(stream) and not stream.disposition & Disposition.attached_pic:
             return stream
-    raise Refusal("clips.no_picture")
+    raise Refusal("clip.no_picture")
 
 
 def _origin(video: VideoStream, sound: AudioStream | None) -> Fraction:

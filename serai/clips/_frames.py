@@ -8,7 +8,7 @@ from av.video.frame import VideoFrame
 from PIL import Image
 
 from serai.clips._chain import ON_ITS_SIDE, Chain, Size
-from serai.clips._footage import Film, Footage
+from serai.clips._footage import Reel, Footage
 
 _NEXT_KEY: Final = 3_000_000
 """Microseconds up to which it is quicker to read on than to look for a key frame."""
@@ -16,7 +16,7 @@ _NEXT_KEY: Final = 3_000_000
 
 def square(footage: Footage, frame: VideoFrame) -> Size:
     """Width and height as people see them: square pixels, turned as the file says."""
-    track = footage.video if isinstance(footage, Film) else None
+    track = footage.video if isinstance(footage, Reel) else None
     ratio = (track.sample_aspect_ratio if track else None) or Fraction(1)
     width, height = frame.width, frame.height
     if ratio >= 1:
@@ -42,7 +42,7 @@ def images_at(
             chain = Chain(frame, [within(square(footage, frame), longest)], None)
         at = frame.pts or 0
         for _, out in chain.push(frame):
-            yield at, out.to_image()
+            yield at, Image.fromarray(out.to_ndarray(format="rgb24"))
 
 
 def _frames_at(footage: Footage, moments: Sequence[int]) -> Iterator[VideoFrame]:

@@ -36,7 +36,7 @@ class Hearing:
             self._graph = self._build(frame)
         try:
             self._graph.push(frame)
-        except av.error.ValueError:  # the track changed its shape on the way
+        except ValueError:  # the track changed its shape on the way
             if frame is None:
                 raise
             self._graph = self._build(frame)

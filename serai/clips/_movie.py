@@ -1,6 +1,7 @@
-"""What the first boxes of a fragmented MP4 and those of each fragment say; ours to read and mend."""
+"""What the first boxes of a fragmented MP4 and those of each fragment say."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
@@ -84,7 +85,7 @@ def part(moof: bytes, movie: Movie) -> Part:
 def lengths(parts: Sequence[Part]) -> list[int]:
     """Ticks from each fragment to the next; the last one lasts as long as its pictures."""
     begins = [one.begin for one in parts]
-    steps = [after - before for before, after in zip(begins, begins[1:], strict=False)]
+    steps = [after - before for before, after in pairwise(begins)]
     return [*steps, parts[-1].length]
 
 
@@ -126,7 +127,11 @@ def _codec(read: Read, entry: Box) -> str:
 def _run(read: Read, traf: Box, movie: Movie) -> tuple[int, int, int]:
     """Of a track in a fragment: its id, when it begins, how long it lasts, in its ticks."""
     header = next(find(read, traf, b"tfhd"))
-    track, at, said = number(read, after_flags(header)), after_flags(header) + 4, flags(read, header)
+    track, at, said = (
+        number(read, after_flags(header)),
+        after_flags(header) + 4,
+        flags(read, header),
+    )
     at += (8 if said & _BASE_OFFSET else 0) + (4 if said & _DESCRIPTION else 0)
     usual = number(read, at) if said & _DURATION else movie.durations.get(track, 0)
     time = next(find(read, traf, b"tfdt"))

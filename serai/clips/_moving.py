@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import BinaryIO, Final
 
+import numpy as np
 from av.video.frame import VideoFrame
 from PIL import Image, ImageSequence
 
@@ -32,28 +33,28 @@ def is_animated(file: BinaryIO) -> bool:
 
 
 def size_of_picture(file: BinaryIO) -> tuple[int, int]:
-    """Width and height as its header says; raises `Refusal` clips.broken."""
+    """Width and height as its header says; raises `Refusal` clip.broken."""
     try:
         with Image.open(file, formats=FORMATS) as image:
             return image.size
     except _BROKEN as error:
-        raise Refusal("clips.broken") from error
+        raise Refusal("clip.broken") from error
 
 
 def frames_of_picture(file: BinaryIO) -> Iterator[VideoFrame]:
-    """Its frames on white; raises `Refusal` clips.broken."""
+    """Its frames on white; raises `Refusal` clip.broken."""
     at = 0
     try:
         with Image.open(file, formats=FORMATS) as image:
             for one in ImageSequence.Iterator(image):
-                frame = VideoFrame.from_image(_on_white(one))
+                frame = VideoFrame.from_ndarray(np.asarray(_on_white(one)), "rgb24")
                 lasts = float(one.info.get("duration") or 0)
                 frame.pts, frame.time_base = at, _MICRO
                 frame.duration = round((lasts if lasts >= _SHORTEST else _USUAL) * 1000)
                 at += frame.duration
                 yield frame
     except _BROKEN as error:
-        raise Refusal("clips.broken") from error
+        raise Refusal("clip.broken") from error
 
 
 def _on_white(image: Image.Image) -> Image.Image:

@@ -24,7 +24,7 @@ def poster(file: BinaryIO, at: int) -> bytes:
     with opened(file) as footage:
         for _, image in images_at(footage, [at], LONGEST):
             return _jpeg(image, 92)
-    raise Refusal("clips.broken")
+    raise Refusal("clip.broken")
 
 
 def stills(file: BinaryIO, probed: Probed, count: int) -> list[Still]:

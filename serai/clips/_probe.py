@@ -11,7 +11,7 @@ from av.video.stream import VideoStream
 from msgspec import Struct
 
 from serai.clips._chain import HDR
-from serai.clips._footage import Film, Loop, opened
+from serai.clips._footage import Reel, Loop, opened
 from serai.clips._frames import square
 from serai.clips._moving import size_of_picture
 from serai.clips._sealed import is_sealed
@@ -32,30 +32,30 @@ _FEWEST: Final = 2
 
 
 def probe(file: BinaryIO, limits: ClipLimits) -> Probed:
-    """What the file holds; raises the `Refusal`s of `opened` and clips.too_heavy, too_long ...
+    """What the file holds; raises the `Refusal`s of `opened` and clip.too_heavy, too_long ...
 
     The sizes of the header are checked before a picture is decoded, and all else is measured.
     """
     if file.seek(0, 2) > limits.max_bytes:
-        raise Refusal("clips.too_heavy", megabytes=limits.max_bytes // _SECOND)
+        raise Refusal("clip.too_heavy", megabytes=limits.max_bytes // _SECOND)
     with opened(file) as footage:
         if isinstance(footage, Loop):
             return _loop(footage, file, limits)
         if footage.kind == "mov" and is_sealed(file):
-            raise Refusal("clips.encrypted")
+            raise Refusal("clip.encrypted")
         return _film(footage, limits)
 
 
-def _film(film: Film, limits: ClipLimits) -> Probed:
-    context = film.video.codec_context
+def _film(reel: Reel, limits: ClipLimits) -> Probed:
+    context = reel.video.codec_context
     check_size(context.width, context.height, limits)
-    walked = _walk(film, limits)
+    walked = _walk(reel, limits)
     _check_length(walked, limits)
-    _check_promise(film, walked)
-    film.seek(0)
-    frame = _first_picture(film)
+    _check_promise(reel, walked)
+    reel.seek(0)
+    frame = _first_picture(reel)
     check_size(frame.width, frame.height, limits)
-    width, height = square(film, frame)
+    width, height = square(reel, frame)
     return Probed(
         duration=walked.duration,
         width=width,
@@ -63,8 +63,8 @@ def _film(film: Film, limits: ClipLimits) -> Probed:
         rate=round(walked.rate, 3),
         has_sound=walked.sounds > 0,
         is_hdr=frame.color_trc in HDR,
-        codec=film.video.codec.canonical_name,
-        container=film.kind,
+        codec=reel.video.codec.canonical_name,
+        container=reel.kind,
     )
 
 
@@ -98,27 +98,27 @@ class _Walked(Struct):
         return self.pictures * _SECOND / max(self.watched, 1)
 
 
-def _walk(film: Film, limits: ClipLimits) -> _Walked:
+def _walk(reel: Reel, limits: ClipLimits) -> _Walked:
     """Read every packet, and no further than the limits: an endless file ends there."""
-    most = limits.max_seconds + film.origin
-    count, last = Counter[str](), {"video": film.origin, "audio": film.origin}
+    most = limits.max_seconds + reel.origin
+    count, last = Counter[str](), {"video": reel.origin, "audio": reel.origin}
     starts: list[Fraction] = []
-    for kind, begin, end in _spans(film):
+    for kind, begin, end in _spans(reel):
         count[kind] += 1
         last[kind] = max(last[kind], end)
         if kind == "video" and len(starts) < _REORDERED:
             starts.append(begin)
         if end > most or count["video"] > limits.max_rate * limits.max_seconds:
             break
-    duration = int((max(last.values()) - film.origin) * _SECOND)
-    watched = int((last["video"] - min(starts, default=film.origin)) * _SECOND)
+    duration = int((max(last.values()) - reel.origin) * _SECOND)
+    watched = int((last["video"] - min(starts, default=reel.origin)) * _SECOND)
     return _Walked(duration, watched, count["video"], count["audio"])
 
 
-def _spans(film: Film) -> Iterator[tuple[str, Fraction, Fraction]]:
+def _spans(reel: Reel) -> Iterator[tuple[str, Fraction, Fraction]]:
     """For each packet the kind of its track, and the seconds at which it begins and ends."""
-    usual = 1 / Fraction(film.video.guessed_rate or 25)
-    for packet in film.packets(sound=True):
+    usual = 1 / Fraction(reel.video.guessed_rate or 25)
+    for packet in reel.packets(sound=True):
         if packet.pts is None or not packet.size:
             continue
         base = packet.time_base
@@ -129,30 +129,30 @@ def _spans(film: Film) -> Iterator[tuple[str, Fraction, Fraction]]:
 
 def _check_length(walked: _Walked, limits: ClipLimits) -> None:
     if walked.duration > limits.max_seconds * _SECOND:
-        raise Refusal("clips.too_long", minutes=limits.max_seconds // 60)
+        raise Refusal("clip.too_long", minutes=limits.max_seconds // 60)
     if walked.rate > limits.max_rate:
-        raise Refusal("clips.too_fast", rate=limits.max_rate)
+        raise Refusal("clip.too_fast", rate=limits.max_rate)
     if walked.pictures < _FEWEST or walked.duration < limits.min_seconds * _SECOND:
-        raise Refusal("clips.too_short")
+        raise Refusal("clip.too_short")
 
 
-def _check_promise(film: Film, walked: _Walked) -> None:
+def _check_promise(reel: Reel, walked: _Walked) -> None:
     """A header that speaks of much more than there is: cut short on its way, or a lie."""
-    promised = film.container.duration or 0
+    promised = reel.container.duration or 0
     if walked.duration < promised * _SHORT_OF - _SECOND:
-        raise Refusal("clips.cut_short")
+        raise Refusal("clip.cut_short")
 
 
-def _first_picture(film: Film) -> VideoFrame:
+def _first_picture(reel: Reel) -> VideoFrame:
     try:
-        return next(f for f in film.frames() if isinstance(f, VideoFrame))
+        return next(f for f in reel.frames() if isinstance(f, VideoFrame))
     except (StopIteration, av.error.FFmpegError) as error:
-        raise Refusal("clips.broken") from error
+        raise Refusal("clip.broken") from error
 
 
 def check_size(width: int, height: int, limits: ClipLimits) -> None:
-    """Raises `Refusal` clips.too_large and clips.too_small."""
+    """Raises `Refusal` clip.too_large and clip.too_small."""
     if max(width, height) > limits.max_side or width * height > limits.max_pixels:
-        raise Refusal("clips.too_large", side=limits.max_side)
+        raise Refusal("clip.too_large", side=limits.max_side)
     if min(width, height) < limits.min_side:
-        raise Refusal("clips.too_small", side=limits.min_side)
+        raise Refusal("clip.too_small", side=limits.min_side)

@@ -43,7 +43,7 @@ def table(curve: int) -> VideoFrame:
     seen = np.round(to_screen(signal, curve).reshape(side, side, 3) * _DEPTH).astype(np.uint16)
     frame = VideoFrame(side, side, FORMAT)
     for plane, channel in zip(frame.planes, (1, 2, 0), strict=True):
-        rows = np.frombuffer(plane, np.uint16).reshape(side, -1)
+        rows = np.frombuffer(memoryview(plane), np.uint16).reshape(side, -1)
         rows[:, :side] = seen[..., channel]
     frame.pts, frame.time_base = 0, Fraction(1, 1_000_000)
     return frame
@@ -63,7 +63,9 @@ def bent(light: Numbers) -> Numbers:
     most = PEAK / WHITE
     slope = (most - KNEE) / (1 - KNEE)
     over = np.clip((light - KNEE) / (most - KNEE), 0.0, 1.0)
-    return np.where(light < KNEE, light, KNEE + (1 - KNEE) * slope * over / (1 + (slope - 1) * over))
+    return np.where(
+        light < KNEE, light, KNEE + (1 - KNEE) * slope * over / (1 + (slope - 1) * over)
+    )
 
 
 def _pq(signal: Numbers) -> Numbers:

@@ -73,7 +73,9 @@ def _halved(rate: float) -> Fraction:
 def _step(probed: Probed, side: int, rate: Fraction) -> Step:
     scale = side / min(probed.width, probed.height)
     longest = _LONGEST / max(probed.width, probed.height)
-    width, height = (_even(length * min(scale, longest)) for length in (probed.width, probed.height))
+    width, height = (
+        _even(length * min(scale, longest)) for length in (probed.width, probed.height)
+    )
     quick = 1 + max(0.0, float(rate) / 30 - 1) / 2
     bits = int(width * height * 30 * _BITS_A_PIXEL * quick)
     return Step(width, height, max(_LEAST, bits // 1000 * 1000))

@@ -58,7 +58,7 @@ def clip_bytes(kind: str, shape: Shape, **other: Any) -> bytes:
         sound = out.add_stream(shape.sound_codec, rate=RATE) if shape.sound else None
         if sound is not None and shape.sound is not None:
             sound.layout = shape.sound
-        tracks = [(video, pictures(shape))]
+        tracks: list[tuple[Any, Any]] = [(video, pictures(shape))]
         if sound is not None:
             tracks.append((sound, sounds(shape)))
         for track, frames in tracks:

@@ -11,7 +11,7 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from serai.clips._chain import HDR
-from serai.clips._footage import MICRO, Reel, Footage
+from serai.clips._footage import MICRO, Footage, Reel
 from serai.clips.ladder import FASTEST, Step
 from serai.clips.probed import Probed
 

@@ -85,9 +85,7 @@ class Reel:
         for packet in self.packets(sound=sound):
             yield from self.decoded(packet)
 
-    def decoded(
-        self, packet: "Packet[Any]"
-    ) -> Iterator[VideoFrame | AudioFrame]:
+    def decoded(self, packet: "Packet[Any]") -> Iterator[VideoFrame | AudioFrame]:
         """What one packet brings out."""
         try:
             frames = packet.decode()

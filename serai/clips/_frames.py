@@ -8,7 +8,7 @@ from av.video.frame import VideoFrame
 from PIL import Image
 
 from serai.clips._chain import ON_ITS_SIDE, Chain, Size
-from serai.clips._footage import Reel, Footage
+from serai.clips._footage import Footage, Reel
 
 _NEXT_KEY: Final = 3_000_000
 """Microseconds up to which it is quicker to read on than to look for a key frame."""

@@ -6,9 +6,19 @@ from typing import Final
 
 from msgspec import Struct
 
-from serai.clips.boxes import Box, Read, after_flags, boxes, find, flags, make, number, of_bytes
+from serai.clips.boxes import (
+    Box,
+    Read,
+    after_flags,
+    boxes,
+    find,
+    flags,
+    make,
+    number,
+    of_bytes,
+    whole,
+)
 from serai.clips.boxes import version as version_of
-from serai.clips.boxes import whole
 
 _VISUAL: Final = 78
 """Bytes of a sample entry before the boxes inside it."""

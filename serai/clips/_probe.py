@@ -7,11 +7,10 @@ from typing import BinaryIO, Final
 
 import av
 from av.video.frame import VideoFrame
-from av.video.stream import VideoStream
 from msgspec import Struct
 
 from serai.clips._chain import HDR
-from serai.clips._footage import Reel, Loop, opened
+from serai.clips._footage import Loop, Reel, opened
 from serai.clips._frames import square
 from serai.clips._moving import size_of_picture
 from serai.clips._sealed import is_sealed

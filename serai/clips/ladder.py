@@ -42,7 +42,7 @@ def rungs_for(probed: Probed) -> tuple[Step, ...]:
     short = min(probed.width, probed.height)
     sides = [side for side in SIDES if side <= short]
     own = min(short, SIDES[-1])
-    if not sides or own > 1.1 * sides[-1]:  # noqa: PLR2004 - said above
+    if not sides or own > 1.1 * sides[-1]:
         sides.append(own)
     rate = steady(probed.rate)
     return tuple(_step(probed, side, rate) for side in sides)

@@ -22,7 +22,6 @@ from serai.clips._work import (
     Probe,
     Refused,
     Tile,
-    Told,
     do,
 )
 from serai.clips.alike import Fingerprint
@@ -65,7 +64,7 @@ class Studio(Protocol):
         """The gain in decibels that makes it as loud as others; None for a silent clip."""
         ...
 
-    async def encode(  # noqa: PLR0913 - a file, what is known of it, and where the result goes
+    async def encode(
         self,
         file: Path,
         probed: Probed,
@@ -119,7 +118,7 @@ class Orders:
         """The gain in decibels."""
         return (await self._ask(Measure(), file, tuple[float | None]))[0]
 
-    async def encode(  # noqa: PLR0913 - the protocol's signature
+    async def encode(
         self,
         file: Path,
         probed: Probed,

@@ -19,7 +19,7 @@ _PROFILES: Final = frozenset({"Baseline", "Constrained Baseline", "Main", "High"
 _HIGHEST: Final = 42
 """A level of H.264 that phones of many years decode."""
 
-_LONGEST: Final = 5_000_000
+_LONGEST: Final = 4_000_000
 """Microseconds between key frames: more, and seeking and switching would be slow."""
 
 _ALLOWED: Final = 1.3

@@ -23,6 +23,8 @@ _SHORT_OF: Final = 0.9
 _REORDERED: Final = 32
 """Pictures of which the first to be seen may not be the first in the file."""
 
+_MANY: Final = 0.3
+_QUICK: Final = 60.5
 _LONGEST: Final = Fraction(10)
 """Seconds that one picture may be believed to last."""
 
@@ -90,11 +92,18 @@ class _Walked(Struct):
     """Microseconds of which there are pictures."""
     pictures: int
     sounds: int
+    usual: float = 0.0
+    """Pictures a second where they follow each other as they usually do; 0 where none is usual."""
+
+    @property
+    def mean(self) -> float:
+        """Pictures a second."""
+        return self.pictures * _SECOND / max(self.watched, 1)
 
     @property
     def rate(self) -> float:
-        """Pictures a second."""
-        return self.pictures * _SECOND / max(self.watched, 1)
+        """The usual rate of a track that sometimes waits, else the mean."""
+        return self.usual if self.mean < self.usual <= _QUICK else self.mean
 
 
 def _walk(reel: Reel, limits: ClipLimits) -> _Walked:
@@ -102,8 +111,11 @@ def _walk(reel: Reel, limits: ClipLimits) -> _Walked:
     most = limits.max_seconds + reel.origin
     count, last = Counter[str](), {"video": reel.origin, "audio": reel.origin}
     starts: list[Fraction] = []
+    steps = Counter[Fraction]()
     for kind, begin, end in _spans(reel):
         count[kind] += 1
+        if kind == "video":
+            steps[end - begin] += 1
         last[kind] = max(last[kind], end)
         if kind == "video" and len(starts) < _REORDERED:
             starts.append(begin)
@@ -111,7 +123,13 @@ def _walk(reel: Reel, limits: ClipLimits) -> _Walked:
             break
     duration = int((max(last.values()) - reel.origin) * _SECOND)
     watched = int((last["video"] - min(starts, default=reel.origin)) * _SECOND)
-    return _Walked(duration, watched, count["video"], count["audio"])
+    return _Walked(duration, watched, count["video"], count["audio"], _usual(steps))
+
+
+def _usual(steps: Counter[Fraction]) -> float:
+    """Pictures a second by the shortest step that many take."""
+    many = [step for step, count in steps.items() if step and count >= steps.total() * _MANY]
+    return float(1 / min(many)) if many else 0.0
 
 
 def _spans(reel: Reel) -> Iterator[tuple[str, Fraction, Fraction]]:
@@ -129,7 +147,7 @@ def _spans(reel: Reel) -> Iterator[tuple[str, Fraction, Fraction]]:
 def _check_length(walked: _Walked, limits: ClipLimits) -> None:
     if walked.duration > limits.max_seconds * _SECOND:
         raise Refusal("clip.too_long", minutes=limits.max_seconds // 60)
-    if walked.rate > limits.max_rate:
+    if walked.mean > limits.max_rate:
         raise Refusal("clip.too_fast", rate=limits.max_rate)
     if walked.pictures < _FEWEST or walked.duration < limits.min_seconds * _SECOND:
         raise Refusal("clip.too_short")

@@ -11,6 +11,7 @@ import numpy as np
 from av.audio.frame import AudioFrame
 from av.video.frame import VideoFrame
 from msgspec import Struct
+from PIL import Image
 
 RATE = 48_000
 
@@ -108,3 +109,38 @@ def sounds(shape: Shape) -> Iterator[AudioFrame]:
         frame = AudioFrame.from_ndarray(part, format="fltp", layout=layout)
         frame.sample_rate, frame.pts, frame.time_base = RATE, begin, Fraction(1, RATE)
         yield frame
+
+
+_HEVC = (("preset", "ultrafast"), ("x265-params", "log-level=0:pools=1"))
+_LIVE = (("deadline", "realtime"), ("cpu-used", "8"))
+
+SHAPES = {
+    "plain.mp4": Shape(),
+    "turned.mov": Shape(turned=-90),
+    "upside-down.mov": Shape(turned=180),
+    "hevc.mov": Shape(codec="libx265", options=_HEVC),
+    "pq.mov": Shape(codec="libx265", pixels="yuv420p10le", transfer=16, options=_HEVC),
+    "hlg.mov": Shape(codec="libx265", pixels="yuv420p10le", transfer=18, options=_HEVC),
+    "uneven.mp4": Shape(uneven=True, seconds=2),
+    "silent.mp4": Shape(sound=None),
+    "mono.mp4": Shape(sound="mono"),
+    "surround.mov": Shape(sound="5.1"),
+    "recorded.webm": Shape(codec="libvpx-vp9", options=_LIVE, sound_codec="libopus"),
+    "odd.webm": Shape(codec="libvpx", width=321, height=181, options=_LIVE, sound_codec="libopus"),
+    "camera.ts": Shape(),
+    "tall.mp4": Shape(seconds=5, width=432, height=768, options=(("preset", "ultrafast"), ("g", "250"))),
+    "4k60.mp4": Shape(seconds=0.4, width=3840, height=2160, rate=60),
+    "quiet.mp4": Shape(seconds=4, level=0.1, sound="mono"),
+    "loud.mp4": Shape(seconds=4, level=1.0),
+    "other.mp4": Shape(seed=7),
+}
+"""What phones, cameras and browsers send, a second or two of each."""
+
+
+def loop(kind: str, frames: int = 6, size: tuple[int, int] = (64, 48)) -> bytes:
+    """An animated picture, a tenth of a second a frame."""
+    shape = Shape(width=size[0], height=size[1], rate=10, seconds=frames / 10)
+    images = [Image.fromarray(one.to_ndarray(format="rgb24")) for one in pictures(shape)]
+    into = io.BytesIO()
+    images[0].save(into, kind, save_all=True, append_images=images[1:], duration=100, loop=0)
+    return into.getvalue()

@@ -6,7 +6,7 @@ from msgspec import Struct
 class Probed(Struct, frozen=True):
     """A file as the prober read it: `duration` in microseconds, sides in pixels, upright.
 
-    `rate` is frames a second, of a changing rate the mean; `codec` and `container` are words for
+    `rate` is frames a second, of a changing rate the usual one; `codec` and `container` are words for
     people and logs ("hevc", "mov").
     """
 

@@ -49,7 +49,16 @@ from serai.notes.note import (
 from serai.notes.people_by_topic import PublicTopics, people_by_topic
 from serai.notes.place import Place, met_at
 from serai.notes.publish import publish
-from serai.notes.read import hidden_by, in_notes, liked_by, mentioned_in, note_holding, notes
+from serai.notes.read import (
+    Outline,
+    hidden_by,
+    in_notes,
+    liked_by,
+    mentioned_in,
+    note_holding,
+    notes,
+    outlines_holding,
+)
 from serai.notes.report_note import report_note, take_report_back
 from serai.notes.retell import RETELL_WORK, ask_to_retell, retell
 from serai.notes.sayings import sayings, sayings_row
@@ -101,6 +110,7 @@ __all__ = [
     "Note",
     "NoteLimits",
     "Order",
+    "Outline",
     "Place",
     "Placed",
     "PublicTopics",
@@ -156,6 +166,7 @@ __all__ = [
     "notes",
     "notes_of",
     "notes_of_topic",
+    "outlines_holding",
     "people_by_topic",
     "people_found",
     "people_to_meet",

@@ -44,6 +44,15 @@ class _Row(Struct, frozen=True):
     text_spans: tuple[KeptSpan, ...] | None
 
 
+class Outline(Struct, frozen=True):
+    """As much of a note as its gate asks about."""
+
+    id: NoteId
+    author: PersonId
+    audience: Audience
+    withdrawn_at: int | None
+
+
 _NOTES = statement(
     select(*(note.c[name] for name in _Row.__struct_fields__)).where(among(note.c.id, "ids")), _Row
 )
@@ -61,6 +70,12 @@ _PICTURES = statement(
 )
 _HOLDING = statement(
     select(note_picture.c.note).where(note_picture.c.picture == bindparam("picture")), NoteId
+)
+_OUTLINES = statement(
+    select(note.c.id, note.c.author, note.c.audience, note.c.withdrawn_at)
+    .join_from(note, note_picture, note_picture.c.note == note.c.id)
+    .where(among(note_picture.c.picture, "pictures")),
+    Outline,
 )
 _BEHIND_WORDS = statement(
     select(note.c.id).where(note.c.cover_photo == bindparam("picture")).limit(1), NoteId
@@ -135,6 +150,11 @@ async def note_holding(tx: Read, picture: PictureId) -> Note | None:
     """The note that shows `picture`, if any; its gate is the picture's gate."""
     which = await tx.one(_HOLDING, picture=picture)
     return (await notes(tx, [which]))[0] if which is not None else None
+
+
+async def outlines_holding(tx: Read, shown: Sequence[PictureId]) -> list[Outline]:
+    """Of the notes that show one of these pictures, what their gate asks about; in one question."""
+    return await tx.all(_OUTLINES, pictures=list(shown)) if shown else []
 
 
 async def in_notes(tx: Read, picture: PictureId) -> bool:

@@ -2,6 +2,7 @@
 
 from sqlalchemy import BigInteger, Column, Float, PrimaryKeyConstraint, Table, Text
 
+from serai.clips.alike import Fingerprint
 from serai.clips.probed import Probed
 from serai.clips.rung import Rung
 from serai.clips.sprite import Sprite
@@ -28,7 +29,7 @@ clip = Table(
     Column("rungs", Json(tuple[Rung, ...]), nullable=False),
     Column("master", Text),
     Column("sprite", Json(Sprite)),
-    Column("fingerprint", Text),
+    Column("fingerprint", Json(Fingerprint)),
     Column("ready_at", Time),
     Column("refused", Json(Why)),
     Column("halted", Text),

@@ -128,7 +128,9 @@ SHAPES = {
     "recorded.webm": Shape(codec="libvpx-vp9", options=_LIVE, sound_codec="libopus"),
     "odd.webm": Shape(codec="libvpx", width=321, height=181, options=_LIVE, sound_codec="libopus"),
     "camera.ts": Shape(),
-    "tall.mp4": Shape(seconds=5, width=432, height=768, options=(("preset", "ultrafast"), ("g", "250"))),
+    "tall.mp4": Shape(
+        seconds=5, width=432, height=768, options=(("preset", "ultrafast"), ("g", "250"))
+    ),
     "4k60.mp4": Shape(seconds=0.4, width=3840, height=2160, rate=60),
     "quiet.mp4": Shape(seconds=4, level=0.1, sound="mono"),
     "loud.mp4": Shape(seconds=4, level=1.0),

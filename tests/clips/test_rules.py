@@ -210,7 +210,10 @@ def test_tones_rise_and_grey_stays_grey() -> None:
         shown = to_screen(greys, curve)
         assert np.abs(shown - shown[:, :1]).max() < 0.01
         assert (np.diff(shown[:, 0]) > -1e-9).all()
-        assert (shown[0, 0], shown[-1, 0]) == (pytest.approx(0, abs=0.02), pytest.approx(1, abs=0.01))
+        assert (shown[0, 0], shown[-1, 0]) == (
+            pytest.approx(0, abs=0.02),
+            pytest.approx(1, abs=0.01),
+        )
     assert bent(np.array([0.3]))[0] == 0.3
     assert bent(np.array([1000 / 203]))[0] == pytest.approx(1)
     paper = to_screen(np.array([[0.5806] * 3, [0.75] * 3]), 16)[0, 0]

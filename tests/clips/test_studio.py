@@ -107,9 +107,7 @@ async def test_a_refusal_travels_with_its_values(studio: Studio, made: Made) -> 
     assert (refused.value.code, refused.value.values) == ("clip.too_large", {"side": 100})
 
 
-async def test_a_clip_that_fails_leaves_nothing(
-    studio: Studio, made: Made, tmp_path: Path
-) -> None:
+async def test_a_clip_that_fails_leaves_nothing(studio: Studio, made: Made, tmp_path: Path) -> None:
     whole = made("tall.mp4")
     probed = await studio.probe(whole, LIMITS)
     broken, out = tmp_path / "broken.mp4", tmp_path / "out"

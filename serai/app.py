@@ -22,7 +22,7 @@ from serai import (
     web,
 )
 from serai.arrive import topic_rows
-from serai.crafts import encoder_of, eyes_of, interpreter_of
+from serai.crafts import ears_of, encoder_of, eyes_of, interpreter_of
 from serai.entry import Guard, House, Limits, Place, Words, load_words, serve
 from serai.entry.door import Door, Progress
 from serai.entry.log import configure_log
@@ -69,13 +69,14 @@ PACKED: Final = 1
 
 
 async def _work(house: House, settings: Settings) -> None:
-    """Do queued work until cancelled; pictures are looked at nowhere else, so its eyes are here."""
-    eyes = eyes_of(settings)
+    """Do queued work until cancelled; what looks and listens does so nowhere else."""
+    eyes, ears = eyes_of(settings), ears_of(settings)
     senses = Senses(house.encoder, eyes, house.blobs)
     try:
-        await Worker(house.database, make_plan(house.blobs, house.darkroom, senses)).run()
+        await Worker(house.database, make_plan(house.blobs, house.darkroom, senses, ears)).run()
     finally:
         await eyes.close()
+        await ears.close()
 
 
 async def close_house(house: House) -> None:

@@ -4,12 +4,15 @@ from typing import Final
 
 from serai.languages import ChatServer, Engine, Interpreter, LibreServer
 from serai.models import (
+    AbsentEars,
     AbsentEncoder,
+    Ears,
     Encoder,
     ImageEncoder,
     LocalPairs,
     PhotoEncoder,
     SentenceEncoder,
+    SpeechEars,
 )
 from serai.settings import PAIRS, Settings
 
@@ -34,6 +37,11 @@ def eyes_of(settings: Settings) -> ImageEncoder:
     started = PhotoEncoder()
     started.start()
     return started
+
+
+def ears_of(settings: Settings) -> Ears:
+    """What listens to videos; it loads when there is something to hear."""
+    return SpeechEars() if settings.models else AbsentEars(_OFF)
 
 
 def interpreter_of(settings: Settings) -> Interpreter:

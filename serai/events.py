@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from serai.kernel import BoardId, CommentId, DraftId, NoteId, PersonId, PictureId, ReportId
+from serai.kernel import BoardId, ClipId, CommentId, DraftId, NoteId, PersonId, PictureId, ReportId
 
 
 class Event(Struct, frozen=True, kw_only=True):
@@ -43,6 +43,12 @@ class PictureReceived(Event, frozen=True):
     """A picture was checked and stored; slower variants may follow."""
 
     picture: PictureId
+
+
+class ClipReady(Event, frozen=True):
+    """A clip can be played on any screen."""
+
+    clip: ClipId
 
 
 class DraftRefused(Event, frozen=True):

@@ -17,8 +17,16 @@ from serai import (
 )
 from serai.accounts import people, sweep_sessions
 from serai.arrive import SWEEP_WORK, sweep
+from serai.clips.captions import (
+    erase_captions,
+    export_captions,
+    listening_work,
+    on_clip_ready,
+    sweep_captions,
+)
 from serai.entry.once import forget_answers, sweep_answers
 from serai.events import (
+    ClipReady,
     CommentLiked,
     CommentUnliked,
     CommentWithdrawn,
@@ -59,6 +67,7 @@ from serai.media import (
     slimming,
     tidy_work,
 )
+from serai.models import AbsentEars, Ears
 from serai.notes import (
     DESCRIBE_WORK,
     Senses,
@@ -77,11 +86,14 @@ from serai.notes.drafts import (
 )
 from serai.store import Read
 
+_NO_EARS: Final = AbsentEars("nobody listens here")
 
-def make_plan(blobs: Blobs, darkroom: Darkroom, senses: Senses) -> Plan:
+
+def make_plan(blobs: Blobs, darkroom: Darkroom, senses: Senses, ears: Ears = _NO_EARS) -> Plan:
     """Who listens to what, and who does which work: the one table of the house."""
     return Plan(
         reactions={
+            ClipReady: (on_clip_ready,),
             CommentLiked: (notices.on_comment_heart,),
             CommentUnliked: (notices.on_comment_heart,),
             CommentWithdrawn: (notices.on_talk,),
@@ -108,7 +120,7 @@ def make_plan(blobs: Blobs, darkroom: Darkroom, senses: Senses) -> Plan:
             PrivacyChanged: (notes.ask_to_retell, search.on_openness_changed),
             ProfileChanged: (search.on_profile_changed,),
         },
-        work=_work(blobs, darkroom, senses),
+        work={**_work(blobs, darkroom, senses), **listening_work(ears, blobs)},
         sweeps=SWEEPS,
         chores=_chores(blobs, senses),
     )
@@ -148,6 +160,7 @@ SWEEPS: Final = (
     boards.sweep_boards,
     graph.sweep_ties,
     notices.sweep_notices,
+    sweep_captions,
     sweep_drafts,
     recommend.sweep_hushes,
     search.sweep_looked_for,
@@ -158,6 +171,7 @@ SWEEPS: Final = (
 EXPORTS: Final = {
     "accounts": accounts.export,
     "boards": boards.export,
+    "captions": export_captions,
     "clips": clips.export,
     "comments": comments.export,
     "drafts": export_drafts,
@@ -182,6 +196,7 @@ ERASES: Final = (
     forget_answers,
     erase_drafts,
     notes.erase,
+    erase_captions,
     clips.erase,
     media.erase,
     accounts.erase,

@@ -62,18 +62,21 @@ def main(megabytes: int, seconds: int, parts: Parts) -> None:
 
 def hear(parts: Parts, pcm: bytes) -> Heard:
     """The words in `pcm`; raises ValueError for other weights, ImportError without the extra."""
+    whole = len(pcm) - len(pcm) % SAMPLE
+    sound: NDArray[np.float32] = np.frombuffer(pcm[:whole], "<i2").astype(np.float32)
+    sound /= 32_768
     engine = importlib.import_module("faster_whisper")
+    spoken = importlib.import_module("faster_whisper.vad").get_speech_timestamps
+    how = {"min_speech_duration_ms": 200}
+    if not sound.any() or not spoken(sound, **how):  # before 145 MB are read for nothing
+        return Heard("und", 0.0, ())
     model = engine.WhisperModel(
         "base", device="cpu", compute_type="int8", cpu_threads=1, files=join(parts)
     )
-    whole = len(pcm) - len(pcm) % SAMPLE
-    sound: NDArray[np.float32] = np.frombuffer(pcm[:whole], "<i2").astype(np.float32) / 32_768
-    if not sound.any():
-        return Heard("und", 0.0, ())
     stretches, about = model.transcribe(
         sound,
         vad_filter=True,
-        vad_parameters={"min_speech_duration_ms": 200},
+        vad_parameters=how,
         word_timestamps=True,
         condition_on_previous_text=False,  # one slip must not become the rest of the recording
         temperature=(0.0, 0.4),

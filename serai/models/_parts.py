@@ -28,7 +28,6 @@ class Parts(Struct, frozen=True):
         return all((*self.halves, *self.beside))
 
 
-
 def _path(package: str, name: str) -> str:
     return str(find(package, f"data/{name}") or "")
 

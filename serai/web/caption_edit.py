@@ -24,7 +24,7 @@ from serai.clips.captions import (
 )
 from serai.entry import Ask, Routes
 from serai.entry.told import tell
-from serai.kernel import ClipId, NoteId, Refusal
+from serai.kernel import NoteId, Refusal
 from serai.languages import LANGUAGES
 from serai.media import pictures
 from serai.notes import Note, see_own

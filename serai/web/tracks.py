@@ -49,9 +49,7 @@ async def tracks_for(tx: Read, ask: Ask, which: ClipId | None) -> tuple[Track, .
     return (await tracks_of(tx, ask, [which])).get(which, ()) if which is not None else ()
 
 
-async def tracks_of(
-    tx: Read, ask: Ask, asked: Sequence[ClipId]
-) -> dict[ClipId, tuple[Track, ...]]:
+async def tracks_of(tx: Read, ask: Ask, asked: Sequence[ClipId]) -> dict[ClipId, tuple[Track, ...]]:
     """The same for several; those without captions are left out."""
     found = await captions_of(tx, asked)
     return {which: _tracks(ask, kept) for which, kept in found.items()}

@@ -20,6 +20,7 @@ from serai.clips.captions.read import captions_of, every_caption, own_captions, 
 from serai.clips.captions.remove import put_captions_back, remove_captions
 from serai.clips.captions.sound import pcm_of
 from serai.clips.captions.steps import add, drop, merge, shift, split
+from serai.clips.captions.sweep import sweep_captions
 from serai.clips.captions.turned import TurnedCaptions, turn_captions
 from serai.clips.captions.vtt import read_captions, write_vtt
 from serai.clips.captions.wrap import LINE, joined, width, wrap
@@ -61,6 +62,7 @@ __all__ = [
     "shift",
     "spell_moment",
     "split",
+    "sweep_captions",
     "turn_captions",
     "width",
     "wrap",

@@ -1,7 +1,7 @@
 """Cut words with their times into captions: where sentences end, and no longer than one reads."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Final
 
 from msgspec.structs import replace
@@ -32,7 +32,7 @@ def cut(words: Sequence[Word]) -> tuple[Cue, ...]:
     """`words` as captions."""
     cues: list[Cue] = []
     held: list[Word] = []
-    for word, after in zip(words, [*words[1:], None], strict=True):
+    for word, after in zip_longest(words, words[1:]):
         held.append(word)
         if after is None or _ends(held, after):
             cues.append(_cue(held))
@@ -45,7 +45,7 @@ def cut(words: Sequence[Word]) -> tuple[Cue, ...]:
 
 
 def _ends(held: Sequence[Word], after: Word) -> bool:
-    """Whether something ends here: a sentence that stood long enough, or anything before a pause."""
+    """Whether something ends here: what a pause follows, or a sentence that stood long enough."""
     if after.begins - held[-1].ends >= PAUSE:
         return True
     stood = after.begins - held[0].begins
@@ -53,9 +53,7 @@ def _ends(held: Sequence[Word], after: Word) -> bool:
 
 
 def _is_full(held: Sequence[Word], after: Word) -> bool:
-    return (
-        width(_said([*held, after])) > ROOM or after.ends - held[0].begins > LONGEST
-    )
+    return width(_said([*held, after])) > ROOM or after.ends - held[0].begins > LONGEST
 
 
 def _clause(held: Sequence[Word]) -> int:

@@ -28,7 +28,9 @@ _NOTE = change(
     )
 )
 _FORGET_WHY = change(clip_unheard.delete().where(clip_unheard.c.clip == bindparam("which")))
-_WHY = statement(select(clip_unheard.c.why).where(clip_unheard.c.clip == bindparam("clip")), Why)
+_WHY = statement(
+    select(clip_unheard.c.why).where(clip_unheard.c.clip == bindparam("clip")), lambda why: why
+)
 
 
 class Listening(Graph):

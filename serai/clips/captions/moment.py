@@ -3,9 +3,7 @@
 import re
 from typing import Final
 
-_TYPED: Final = re.compile(
-    r"(?:(?:([0-9]{1,2}):)?([0-9]{1,2}):)?([0-9]{1,4})(?:[.,]([0-9]{1,6}))?"
-)
+_TYPED: Final = re.compile(r"(?:(?:([0-9]{1,2}):)?([0-9]{1,2}):)?([0-9]{1,4})(?:[.,]([0-9]{1,6}))?")
 _MICROS: Final = 1_000_000
 _MINUTE: Final = 60
 _HOUR: Final = 3_600

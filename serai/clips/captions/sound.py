@@ -31,7 +31,7 @@ async def sound_of(blobs: Blobs, clip: Clip) -> bytes:
 def pcm_of(data: bytes) -> bytes:
     """The sound of a film as `Ears.hear` takes it; raises `Refusal` captions.file_gone for none."""
     try:
-        with av.open(io.BytesIO(data)) as film:
+        with av.open(io.BytesIO(data), "r") as film:
             if not film.streams.audio:
                 return b""
             return _resampled(film)

@@ -1,5 +1,7 @@
 """Captions cut, wrapped, put in order and changed step by step: the pure rules."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -93,7 +95,7 @@ def test_whatever_is_said_stands_in_order_and_one_at_a_time(
         at += gap + lasts
     cues = cut(words)
     assert all(one.begins < one.ends for one in cues)
-    assert all(one.ends <= after.begins for one, after in zip(cues, cues[1:], strict=False))
+    assert all(one.ends <= after.begins for one, after in pairwise(cues))
     assert all(one.text.count("\n") <= 1 and one.text.strip() for one in cues)
     heard = "".join("".join(word.text for word in words).split())
     assert sorted("".join("".join(one.text.split()) for one in cues)) == sorted(heard)

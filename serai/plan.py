@@ -20,6 +20,7 @@ from serai.arrive import SWEEP_WORK, sweep
 from serai.clips.captions import (
     erase_captions,
     export_captions,
+    listening_laments,
     listening_work,
     on_clip_ready,
     sweep_captions,
@@ -123,6 +124,7 @@ def make_plan(blobs: Blobs, darkroom: Darkroom, senses: Senses, ears: Ears = _NO
         work={**_work(blobs, darkroom, senses), **listening_work(ears, blobs)},
         sweeps=SWEEPS,
         chores=_chores(blobs, senses),
+        laments=listening_laments(),
     )
 
 

@@ -1,7 +1,6 @@
 """Clips that speak: small films with sound, and rungs that lie among the blobs."""
 
 import io
-import secrets
 
 import av
 import numpy as np
@@ -65,7 +64,6 @@ async def a_speaking_clip(
     tx: Write, blobs: Blobs, owner: PersonId, data: bytes, seconds: float = 12
 ) -> Clip:
     """A clip that is ready, whose only rung is `data`."""
-    address = f"{secrets.token_hex(32)}.mp4"
-    await blobs.put(address, data)
+    address = await blobs.put(data, ".mp4")
     rung = Rung(90, 160, 200_000, "avc1.64000a,mp4a.40.2", len(data), address, "")
     return await a_clip(tx, owner, rung, seconds=seconds)

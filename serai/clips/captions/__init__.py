@@ -12,6 +12,7 @@ from serai.clips.captions.listening import (
     has_sound,
     listen_again,
     listening,
+    listening_laments,
     listening_work,
     on_clip_ready,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "keep_heard",
     "listen_again",
     "listening",
+    "listening_laments",
     "listening_work",
     "merge",
     "on_clip_ready",

@@ -14,7 +14,18 @@ from serai.clips.captions.sound import sound_of
 from serai.clips.clip import Clip
 from serai.clips.read import clips
 from serai.events import ClipReady
-from serai.jobs import Graph, Stands, State, Work, begin, begin_again, stands, work_of
+from serai.jobs import (
+    Graph,
+    Lament,
+    Stands,
+    State,
+    Work,
+    begin,
+    begin_again,
+    laments_of,
+    stands,
+    work_of,
+)
 from serai.kernel import ClipId, PersonId, Refusal, Why
 from serai.media import Blobs
 from serai.models import Ears
@@ -38,6 +49,8 @@ class Listening(Graph):
 
     It ends at `heard`, at `silent` where nobody speaks, or at `unheard` with a reason.
     """
+
+    slow = True
 
     listen = State(then=("heard", "silent", "unheard"), first=True)
     heard = State()
@@ -84,6 +97,21 @@ async def listening(tx: Read, which: ClipId) -> Progress:
     return Progress(await stands(tx, Listening, which), await tx.one(_WHY, clip=which))
 
 
+def listening_laments() -> dict[str, Lament]:
+    """What is done where every try to listen broke: its owner is told, and may ask again."""
+
+    async def give_up(tx: Write, subject: int) -> None:
+        which = ClipId(subject)
+        await _note(tx, which, Refusal("captions.too_hard"))
+        await begin_again(tx, Listening, which, end="listen", at="unheard")
+
+    return laments_of(Listening, give_up)
+
+
+async def _note(tx: Write, which: ClipId, no: Refusal) -> None:
+    await tx.run(_NOTE, clip=which, why=Why(no.code, dict(no.values)), now=tx.now)
+
+
 def has_sound(clip: Clip) -> bool:
     """Whether there is anything to listen to."""
     return clip.probed is not None and clip.probed.has_sound
@@ -104,7 +132,7 @@ async def _listen(ears: Ears, blobs: Blobs, database: Database, subject: int) ->
         heard = await ears.hear(await sound_of(blobs, found))
     except Refusal as no:
         async with database.write() as tx:
-            await tx.run(_NOTE, clip=which, why=Why(no.code, dict(no.values)), now=tx.now)
+            await _note(tx, which, no)
         return "unheard"
     cues = cut(heard.words)
     if not cues:

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from serai.clips.captions.wrap import wrap
 from serai.kernel import Refusal, clean
 
-MOST: Final = 1_000
-"""Cues of one language of a clip."""
+MOST: Final = 600
+"""Cues of one language of a clip: one for each second of the longest."""
 
 LONGEST_TEXT: Final = 240
 """Characters of a cue; two lines hold about 84 of Latin letters, or 36 ideographs."""

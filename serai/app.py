@@ -22,7 +22,7 @@ from serai import (
     web,
 )
 from serai.arrive import topic_rows
-from serai.crafts import blobs_of, encoder_of, eyes_of, interpreter_of
+from serai.crafts import blobs_of, crew_of, ears_of, encoder_of, eyes_of, interpreter_of
 from serai.entry import Guard, House, Limits, Place, Words, load_words, serve
 from serai.entry.door import Door, Progress
 from serai.entry.log import configure_log
@@ -48,14 +48,16 @@ async def open_house(settings: Settings, words: Words, bell: notices.Bell | None
     """Bring the database up to date and open every craft; nothing is served yet."""
     await migrate(settings.database_url)
     clock = SystemClock()
+    blobs, darkroom = blobs_of(settings), ChildDarkroom()
     return House(
         database=await open_database(settings.database_url, clock),
         clock=clock,
-        blobs=blobs_of(settings),
-        darkroom=ChildDarkroom(),
+        blobs=blobs,
+        darkroom=darkroom,
+        crew=crew_of(settings, blobs, darkroom),
         encoder=encoder_of(settings),
         engine=Engine(),
-        limits=Limits(NoteLimits(), PictureLimits(), settings.writes_per_minute),
+        limits=Limits(NoteLimits(), PictureLimits(), writes_per_minute=settings.writes_per_minute),
         place=Place(settings.public_address, settings.name),
         words=words,
         bell=bell or notices.Bell(),
@@ -68,18 +70,20 @@ PACKED: Final = 1
 
 
 async def _work(house: House, settings: Settings) -> None:
-    """Do queued work until cancelled; pictures are looked at nowhere else, so its eyes are here."""
-    eyes = eyes_of(settings)
+    """Do queued work until cancelled; what looks and listens does so nowhere else."""
+    eyes, ears = eyes_of(settings), ears_of(settings)
     senses = Senses(house.encoder, eyes, house.blobs)
     try:
-        await Worker(house.database, make_plan(house.blobs, house.darkroom, senses)).run()
+        await Worker(house.database, make_plan(house.crew, senses, ears)).run()
     finally:
         await eyes.close()
+        await ears.close()
 
 
 async def close_house(house: House) -> None:
     """Let go of everything `open_house` opened."""
     await house.darkroom.close()
+    await house.crew.studio.close()
     await house.encoder.close()
     await house.interpreter.close()
     await house.database.close()

@@ -4,15 +4,19 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from serai.clips import ChildStudio, Crew, Uploads
 from serai.languages import ChatServer, Engine, Interpreter, LibreServer
-from serai.media import Blobs, Bucket, FolderBlobs, S3Blobs
+from serai.media import Blobs, Bucket, Darkroom, FolderBlobs, S3Blobs
 from serai.models import (
+    AbsentEars,
     AbsentEncoder,
+    Ears,
     Encoder,
     ImageEncoder,
     LocalPairs,
     PhotoEncoder,
     SentenceEncoder,
+    SpeechEars,
 )
 from serai.settings import PAIRS, Settings
 
@@ -37,6 +41,11 @@ def eyes_of(settings: Settings) -> ImageEncoder:
     started = PhotoEncoder()
     started.start()
     return started
+
+
+def ears_of(settings: Settings) -> Ears:
+    """What listens to videos; it loads when there is something to hear."""
+    return SpeechEars() if settings.models else AbsentEars(_OFF)
 
 
 def interpreter_of(settings: Settings) -> Interpreter:
@@ -77,6 +86,18 @@ def blobs_of(settings: Settings) -> Blobs:
             key=settings.s3_key,
             secret=settings.s3_secret,
         )
+    )
+
+
+def crew_of(settings: Settings, blobs: Blobs, darkroom: Darkroom) -> Crew:
+    """Who makes films of clips, and where files wait while they arrive."""
+    return Crew(
+        studio=ChildStudio(),
+        darkroom=darkroom,
+        blobs=blobs,
+        uploads=Uploads(settings.home / "uploads"),
+        bench=settings.home / "films",
+        keeps_whole=settings.keep_originals,
     )
 
 

@@ -17,6 +17,25 @@ from serai import (
 )
 from serai.accounts import people, sweep_sessions
 from serai.arrive import SWEEP_WORK, sweep
+from serai.clips import (
+    TIDY_CLIP_WORK,
+    Clip,
+    Crew,
+    film_laments,
+    film_work,
+    is_poster,
+    picture_moved_by,
+    tidy_clip_work,
+    uploads_chore,
+)
+from serai.clips.captions import (
+    erase_captions,
+    export_captions,
+    listening_laments,
+    listening_work,
+    on_clip_ready,
+    sweep_captions,
+)
 from serai.entry.once import forget_answers, sweep_answers
 from serai.events import (
     ClipReady,
@@ -52,16 +71,16 @@ from serai.languages import sweep_translations
 from serai.media import (
     FORGET_WORK,
     TIDY_WORK,
-    Blobs,
-    Darkroom,
     Kept,
     Picture,
     forget_work,
     on_picture_received,
     orphan_chore,
+    pictures,
     slimming,
     tidy_work,
 )
+from serai.models import AbsentEars, Ears
 from serai.notes import (
     DESCRIBE_WORK,
     Senses,
@@ -74,6 +93,7 @@ from serai.notes.drafts import (
     Press,
     erase_drafts,
     export_drafts,
+    is_clip_drafted,
     is_drafted,
     keep_waiting,
     publish_due,
@@ -82,12 +102,14 @@ from serai.notes.drafts import (
 )
 from serai.store import Read
 
+_NO_EARS: Final = AbsentEars("nobody listens here")
 
-def make_plan(blobs: Blobs, darkroom: Darkroom, senses: Senses) -> Plan:
+
+def make_plan(crew: Crew, senses: Senses, ears: Ears = _NO_EARS) -> Plan:
     """Who listens to what, and who does which work: the one table of the house."""
     return Plan(
         reactions={
-            ClipReady: (send_waiting,),
+            ClipReady: (on_clip_ready, send_waiting),
             ClipRefused: (keep_waiting,),
             CommentLiked: (notices.on_comment_heart,),
             CommentUnliked: (notices.on_comment_heart,),
@@ -115,30 +137,34 @@ def make_plan(blobs: Blobs, darkroom: Darkroom, senses: Senses) -> Plan:
             PrivacyChanged: (notes.ask_to_retell, search.on_openness_changed),
             ProfileChanged: (search.on_profile_changed,),
         },
-        work=_work(blobs, darkroom, senses),
+        work={**_work(crew, senses), **listening_work(ears, crew.blobs)},
         sweeps=SWEEPS,
-        chores=_chores(blobs, senses),
+        chores=_chores(crew, senses),
+        laments={**film_laments(), **listening_laments()},
     )
 
 
-def _work(blobs: Blobs, darkroom: Darkroom, senses: Senses) -> dict[str, Work]:
+def _work(crew: Crew, senses: Senses) -> dict[str, Work]:
     """Who does which work."""
     return {
-        **slimming(darkroom, blobs),
-        **publish_due(Press(darkroom, blobs)),
+        **film_work(crew),
+        **slimming(crew.darkroom, crew.blobs),
+        **publish_due(Press(crew.darkroom, crew.blobs)),
         DESCRIBE_WORK: describe_work(senses),
-        FORGET_WORK: forget_work(blobs, *KEEPERS),
+        FORGET_WORK: forget_work(crew.blobs, *KEEPERS),
         notes.RETELL_WORK: notes.retell,
         search.RECUT_WORK: search.recut_work(CUTS),
         SWEEP_WORK: sweep,
+        TIDY_CLIP_WORK: tidy_clip_work(is_clip_shown),
         TIDY_WORK: tidy_work(is_shown),
     }
 
 
-def _chores(blobs: Blobs, senses: Senses) -> tuple[Chore, ...]:
+def _chores(crew: Crew, senses: Senses) -> tuple[Chore, ...]:
     """In this order: words of what was erased are forgotten after it."""
     return (
-        orphan_chore(blobs, *KEEPERS),
+        orphan_chore(crew.blobs, *KEEPERS),
+        uploads_chore(crew.uploads),
         describe_chore(senses),
         accounts.erase_chore(ERASES),
         search.forget_words(notes.hold_word),
@@ -146,7 +172,7 @@ def _chores(blobs: Blobs, senses: Senses) -> tuple[Chore, ...]:
     )
 
 
-KEEPERS: Final[tuple[Kept, ...]] = ()
+KEEPERS: Final[tuple[Kept, ...]] = (clips.kept_for_clips,)
 """Who keeps files beside the pictures: nobody deletes what one of them still needs."""
 
 CUTS: Final = {"note": notes.cut_anew, "person": search.cut_people_anew}
@@ -158,6 +184,7 @@ SWEEPS: Final = (
     boards.sweep_boards,
     graph.sweep_ties,
     notices.sweep_notices,
+    sweep_captions,
     sweep_drafts,
     recommend.sweep_hushes,
     search.sweep_looked_for,
@@ -168,6 +195,7 @@ SWEEPS: Final = (
 EXPORTS: Final = {
     "accounts": accounts.export,
     "boards": boards.export,
+    "captions": export_captions,
     "clips": clips.export,
     "comments": comments.export,
     "drafts": export_drafts,
@@ -192,6 +220,7 @@ ERASES: Final = (
     forget_answers,
     erase_drafts,
     notes.erase,
+    erase_captions,
     clips.erase,
     media.erase,
     accounts.erase,
@@ -204,6 +233,15 @@ async def is_shown(tx: Read, picture: Picture) -> bool:
     """Whether a note, a draft, a comment or a person's face needs the picture."""
     owner = (await people(tx, [picture.owner])).get(picture.owner)
     is_face = owner is not None and owner.avatar == picture.id
-    if is_face or await is_drafted(tx, picture.id):
+    if is_face or await is_drafted(tx, picture.id) or await is_poster(tx, picture.id):
         return True
     return await in_notes(tx, picture.id) or await comments.in_comments(tx, picture.id)
+
+
+async def is_clip_shown(tx: Read, clip: Clip) -> bool:
+    """Whether a note or a draft needs the clip, or a picture that does moves by it."""
+    if await is_clip_drafted(tx, clip.id) or await notes.note_of_clip(tx, clip.id) is not None:
+        return True
+    moved = await picture_moved_by(tx, clip.id)
+    found = {} if moved is None else await pictures(tx, [moved])
+    return any([await is_shown(tx, one) for one in found.values()])

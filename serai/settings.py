@@ -34,6 +34,8 @@ class Settings(Struct, frozen=True):
     """Whether a first start makes the demo world."""
     worker: bool = True
     """Whether this process also does the work that outlives requests."""
+    keep_originals: bool = True
+    """Whether a video's file as it came is kept once all sizes of it are made."""
     models: bool = True
     """Whether to load the encoders of sentences and pictures where their extra is installed."""
     translators: str = "local,libretranslate,chat"

@@ -131,7 +131,7 @@ async def database(database_url: str, clock: HandClock) -> AsyncIterator[Databas
 
 
 @pytest.fixture
-async def house(database: Database, clock: HandClock) -> AsyncIterator["House"]:
+async def house(database: Database, clock: HandClock, tmp_path: Path) -> AsyncIterator["House"]:
     """A house that stands, its crafts in this process and in memory."""
     from serai.app import close_house
     from serai.entry import House, Limits, Place, load_words
@@ -140,13 +140,16 @@ async def house(database: Database, clock: HandClock) -> AsyncIterator["House"]:
     from serai.models import RememberedEncoder
     from serai.notes import NoteLimits
     from serai.recommend import Engine
+    from tests.world import a_crew
 
     configure_log()
+    blobs, darkroom = MemoryBlobs(clock), ThreadDarkroom()
     made = House(
         database=database,
         clock=clock,
-        blobs=MemoryBlobs(clock),
-        darkroom=ThreadDarkroom(),
+        blobs=blobs,
+        darkroom=darkroom,
+        crew=a_crew(tmp_path, blobs, darkroom),
         encoder=RememberedEncoder(),
         engine=Engine(),
         limits=Limits(note=NoteLimits(), picture=PictureLimits(), writes_per_minute=100_000),

@@ -1,17 +1,28 @@
 """Small builders of a world to test in."""
 
 import secrets
+from pathlib import Path
 
 from msgspec.structs import replace
 
 from serai.accounts import Newcomer, Person, join
-from serai.clips import Clip, ClipLimits, Probed, Rung, clips, start
+from serai.clips import Clip, ClipLimits, Crew, Probed, Rung, ThreadStudio, Uploads, clips, start
 from serai.clips._record import record
 from serai.clips.film import Film
-from serai.jobs import begin, begin_again
+from serai.jobs import Plan, begin, begin_again
 from serai.kernel import PersonId, PictureId
-from serai.media import Prepared, Variant, receive
-from serai.notes import Audience, Draft, Note, NoteLimits, publish
+from serai.media import (
+    Blobs,
+    Darkroom,
+    MemoryBlobs,
+    Prepared,
+    ThreadDarkroom,
+    Variant,
+    receive,
+)
+from serai.models import AbsentEncoder
+from serai.notes import Audience, Draft, Note, NoteLimits, Senses, publish
+from serai.plan import make_plan
 from serai.store import Write
 
 
@@ -82,3 +93,22 @@ async def a_video(tx: Write, author: Person, clip: Clip, title: str = "By the ca
     """A published note that shows `clip`."""
     draft = Draft(kind="video", title=title, clip=clip.id)
     return await publish(tx, author, draft, NoteLimits())
+
+
+def a_crew(folder: Path, blobs: Blobs | None = None, darkroom: Darkroom | None = None) -> Crew:
+    """Who makes films, in this process, with what is on its way in `folder`."""
+    return Crew(
+        studio=ThreadStudio(),
+        darkroom=darkroom or ThreadDarkroom(),
+        blobs=blobs or MemoryBlobs(),
+        uploads=Uploads(folder / "uploads"),
+        bench=folder / "films",
+    )
+
+
+def a_plan(blobs: Blobs | None = None, senses: Senses | None = None) -> Plan:
+    """The house's own table, for tests in which no film is made."""
+    kept = blobs or MemoryBlobs()
+    absent = AbsentEncoder("no need")
+    crew = a_crew(Path("nowhere"), kept)
+    return make_plan(crew, senses or Senses(absent, absent, kept))

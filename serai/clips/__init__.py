@@ -1,36 +1,55 @@
 """Clips: videos received, checked, made ready for any screen, and served."""
 
+from serai.clips.children import ChildStudio
 from serai.clips.clip import Clip, Kind, State
+from serai.clips.crew import Crew
 from serai.clips.discard import discard, kept_for_clips
 from serai.clips.erase import erase, export
+from serai.clips.film_work import film_laments, film_work
 from serai.clips.go_on import note_arrival, see_clip, take_in
 from serai.clips.limits import ClipLimits
 from serai.clips.probed import Probed
-from serai.clips.read import clips, clips_at, clips_of, motions
+from serai.clips.read import clips, clips_at, clips_of, is_poster, motions, picture_moved_by
+from serai.clips.retry import can_be_retried, retry
 from serai.clips.rung import Rung
 from serai.clips.sprite import Sprite
 from serai.clips.start import start
+from serai.clips.studio import Studio, ThreadStudio
+from serai.clips.tidy import TIDY_CLIP_WORK, tidy_clip_work, uploads_chore
 from serai.clips.uploads import Uploads
 
 __all__ = [
+    "TIDY_CLIP_WORK",
+    "ChildStudio",
     "Clip",
     "ClipLimits",
+    "Crew",
     "Kind",
     "Probed",
     "Rung",
     "Sprite",
     "State",
+    "Studio",
+    "ThreadStudio",
     "Uploads",
+    "can_be_retried",
     "clips",
     "clips_at",
     "clips_of",
     "discard",
     "erase",
     "export",
+    "film_laments",
+    "film_work",
+    "is_poster",
     "kept_for_clips",
     "motions",
     "note_arrival",
+    "picture_moved_by",
+    "retry",
     "see_clip",
     "start",
     "take_in",
+    "tidy_clip_work",
+    "uploads_chore",
 ]

@@ -31,6 +31,12 @@ _BY_ADDRESS = statement(
 _BY_OWNER = statement(
     select(*_COLUMNS).where(clip.c.owner == bindparam("owner"), _KEPT).order_by(clip.c.id), Clip
 )
+_POSTER = statement(
+    select(clip.c.id).where(clip.c.poster == bindparam("picture"), _KEPT).limit(1), ClipId
+)
+_MOVED = statement(
+    select(clip_of_picture.c.picture).where(clip_of_picture.c.clip == bindparam("of")), PictureId
+)
 _OF_PICTURES = statement(
     select(clip_of_picture.c.picture, *_COLUMNS)
     .join_from(clip, clip_of_picture, clip_of_picture.c.clip == clip.c.id)
@@ -58,3 +64,13 @@ async def clips_of(tx: Read, owner: PersonId) -> list[Clip]:
 async def motions(tx: Read, pictures: Sequence[PictureId]) -> dict[PictureId, Clip]:
     """What moves, of `pictures`: live photos and animated ones."""
     return dict(await tx.all(_OF_PICTURES, pictures=list(pictures)))
+
+
+async def is_poster(tx: Read, picture: PictureId) -> bool:
+    """Whether `picture` stands for a clip that was not discarded."""
+    return await tx.one(_POSTER, picture=picture) is not None
+
+
+async def picture_moved_by(tx: Read, which: ClipId) -> PictureId | None:
+    """The picture that moves by this clip, if it is no video of its own."""
+    return await tx.one(_MOVED, of=which)

@@ -13,6 +13,7 @@ from serai.kernel import Refusal, from_json, from_plain
 
 JSON_LIMIT: Final = 1 << 20
 FORM_LIMIT: Final = 256 << 20  # twelve pictures of 20 MB, the most that a note holds
+FIELDS_MOST: Final = 2_000  # three for each line of a video's captions, the longest form there is
 FIELD_LIMIT: Final = 4 << 20  # far more than any field takes, so that the room can say how much
 
 
@@ -76,7 +77,7 @@ async def _bytes(request: Request) -> bytes:
 
 async def _form(request: Request, kind: type) -> dict[str, list[Any]]:
     async with _bounded(request).form(
-        max_files=40, max_fields=400, max_part_size=FIELD_LIMIT
+        max_files=40, max_fields=FIELDS_MOST, max_part_size=FIELD_LIMIT
     ) as form:
         return {field.encode_name: await _sent(form, field.encode_name) for field in fields(kind)}
 

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from msgspec import Struct, field
 
 from serai.boards import BoardLimits
+from serai.clips import ClipLimits, Crew
 from serai.entry.words import Words
 from serai.hot import Hot
 from serai.kernel import Clock
@@ -45,6 +46,7 @@ class Limits(Struct, frozen=True):
 
     note: NoteLimits
     picture: PictureLimits
+    clip: ClipLimits = ClipLimits()
     writes_per_minute: int = 120
     sign_ins_per_minute: int = 10
     board: BoardLimits = BoardLimits()
@@ -57,6 +59,7 @@ class House(Struct, frozen=True):
     clock: Clock
     blobs: Blobs
     darkroom: Darkroom
+    crew: Crew
     encoder: Encoder
     engine: Engine
     limits: Limits

@@ -12,7 +12,12 @@ from serai.languages.remembered import RememberedEngine
 from serai.languages.script import is_spaceless, is_wordy, script_of
 from serai.languages.servers import ChatServer, LibreServer
 from serai.languages.spans import LANGUAGES, Span, spans
-from serai.languages.translations import sweep_translations
+from serai.languages.translations import (
+    Translation,
+    find_translations,
+    key_of,
+    sweep_translations,
+)
 from serai.languages.turn import Piece, Turned, turn_all, turned
 
 __all__ = [
@@ -29,14 +34,17 @@ __all__ = [
     "Piece",
     "RememberedEngine",
     "Span",
+    "Translation",
     "Turned",
     "Word",
     "detect",
+    "find_translations",
     "foreign",
     "gloss",
     "is_spaceless",
     "is_wordy",
     "kept_spans",
+    "key_of",
     "load_gloss",
     "passages",
     "script_of",

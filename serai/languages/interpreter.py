@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 import structlog
@@ -55,7 +55,15 @@ class Interpreter:
         A passage that nobody could translate is left out, and tried again when it is asked for
         again.
         """
-        wanted = list(dict.fromkeys(one for text in texts for one in foreign(text, reads)))[:MOST]
+        return self.begin_with(
+            database, [one for text in texts for one in foreign(text, reads)], target
+        )
+
+    def begin_with(
+        self, database: Database, passages: Iterable[Passage], target: str
+    ) -> list[Task]:
+        """The same for passages whose language is known; the first `MOST` of them."""
+        wanted = list(dict.fromkeys(passages))[:MOST]
         new: defaultdict[str, list[Passage]] = defaultdict(list)
         tasks: dict[Task, None] = {}
         for passage in wanted:

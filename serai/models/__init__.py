@@ -13,6 +13,14 @@ from serai.models.encoder import (
     Vectors,
 )
 from serai.models.fetch import fetch_file
+from serai.models.hearing import (
+    RATE,
+    AbsentEars,
+    Ears,
+    Heard,
+    RememberedEars,
+    Word,
+)
 from serai.models.pairs import (
     Pair,
     PairError,
@@ -26,27 +34,35 @@ from serai.models.pairs import (
 from serai.models.photos import PhotoEncoder
 from serai.models.remembered import RememberedEncoder, RememberedImageEncoder
 from serai.models.sentences import SentenceEncoder
+from serai.models.speech import SpeechEars
 from serai.models.translating import LocalPairs
 
 __all__ = [
     "ABSENT",
     "IMAGE_WIDTH",
     "LOADING",
+    "RATE",
     "READY",
     "WIDTH",
+    "AbsentEars",
     "AbsentEncoder",
+    "Ears",
     "Encoder",
+    "Heard",
     "ImageEncoder",
     "LocalPairs",
     "Pair",
     "PairError",
     "PhotoEncoder",
     "Presence",
+    "RememberedEars",
     "RememberedEncoder",
     "RememberedImageEncoder",
     "SentenceEncoder",
+    "SpeechEars",
     "Vectors",
     "Weights",
+    "Word",
     "add_pair",
     "check_tags",
     "fetch_file",

@@ -3,10 +3,7 @@
 import inspect
 
 from serai import events
-from serai.media import MemoryBlobs, ThreadDarkroom
-from serai.models import AbsentEncoder
-from serai.notes import Senses
-from serai.plan import make_plan
+from tests.world import a_plan
 
 UNHEARD: dict[str, str] = {
     "Reported": "the people who moderate read a list",
@@ -22,8 +19,6 @@ def kinds() -> set[str]:
 
 
 def test_every_event_has_a_listener_or_a_reason_why_not() -> None:
-    blobs, absent = MemoryBlobs(), AbsentEncoder("no need")
-    senses = Senses(absent, absent, blobs)
-    plan = make_plan(blobs, ThreadDarkroom(), senses)
+    plan = a_plan()
     heard = {kind.__name__ for kind, by in plan.reactions.items() if by}
     assert kinds() - heard == set(UNHEARD)

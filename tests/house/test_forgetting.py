@@ -20,13 +20,11 @@ from serai.entry.once import Answered, remember
 from serai.jobs import Worker
 from serai.kernel import HandClock, NoteId, PersonId
 from serai.media import SETTLED, PictureLimits, pictures, prepare, receive
-from serai.models import AbsentEncoder
 from serai.moderation import report
 from serai.notes import (
     Draft,
     Note,
     NoteLimits,
-    Senses,
     block_person,
     follow_author,
     hide,
@@ -35,12 +33,12 @@ from serai.notes import (
 )
 from serai.notes.drafts import make_draft
 from serai.notices import look, switch
-from serai.plan import ERASES, make_plan
+from serai.plan import ERASES
 from serai.recommend import OwnPost, Wishes, keep_own_posts
 from serai.search import keep_history, remember_search
 from serai.store import IdColumn, Read, Write, metadata, statement
 from tests.media.made import plain, saved
-from tests.world import a_note, somebody
+from tests.world import a_note, a_plan, somebody
 
 WORD: Final = "quokkaquokka"
 ORIGIN: Final = "tiktok:7003"
@@ -178,8 +176,7 @@ async def leave_traces(tx: Write, who: Person) -> None:
 
 
 async def a_world(house: House) -> tuple[Quokka, Worker]:
-    absent = AbsentEncoder("no need")
-    plan = make_plan(house.blobs, house.darkroom, Senses(absent, absent, house.blobs))
+    plan = a_plan(house.blobs)
     async with house.database.write() as tx:
         bo = await somebody(tx, "bo")
         theirs = await a_note(tx, bo)

@@ -33,14 +33,13 @@ from serai.notes import (
     withdraw,
 )
 from serai.notes import describe_chore as chore
-from serai.plan import make_plan
 from serai.recommend import unpack
 from serai.recommend._tables import signal
 from serai.recommend.content import TEXT
 from serai.store import Database, statement
 from tests.conftest import missing
 from tests.media.made import plain, saved
-from tests.world import a_note, somebody
+from tests.world import a_note, a_plan, somebody
 
 DESCRIBED = statement(
     select(signal.c.note, signal.c.vector)
@@ -66,7 +65,7 @@ def absent() -> Senses:
 
 
 def worker(database: Database, by: Senses) -> Worker:
-    return Worker(database, make_plan(by.blobs, ThreadDarkroom(), by))
+    return Worker(database, a_plan(by.blobs, by))
 
 
 async def described(database: Database) -> list[tuple[NoteId, bytes]]:

@@ -9,12 +9,10 @@ from sqlalchemy import select
 from serai.accounts import Person
 from serai.jobs._tables import job
 from serai.kernel import HandClock, PersonId, Refusal
-from serai.media import MemoryBlobs, ThreadDarkroom, discard, pictures
-from serai.models import AbsentEncoder, RememberedEncoder
+from serai.media import discard, pictures
 from serai.notes import (
     Draft,
     NoteLimits,
-    Senses,
     by_author,
 )
 from serai.notes.drafts import (
@@ -26,10 +24,9 @@ from serai.notes.drafts import (
     unschedule,
 )
 from serai.notes.drafts.schedule import PUBLISH_WORK
-from serai.plan import make_plan
 from serai.store import Database, Write, statement
 from tests.notes.working import worker
-from tests.world import a_note, a_picture, somebody
+from tests.world import a_note, a_picture, a_plan, somebody
 
 LIMITS = NoteLimits()
 MINUTE = 60_000_000
@@ -80,11 +77,7 @@ async def test_work_that_died_after_the_note_was_out_publishes_nothing_again(
         await planned(tx, ana, WORDS)
         await planned(tx, ana, WORDS)
     clock.advance(timedelta(hours=1))
-    plan = make_plan(
-        MemoryBlobs(),
-        ThreadDarkroom(),
-        Senses(RememberedEncoder(), AbsentEncoder(""), MemoryBlobs()),
-    )
+    plan = a_plan()
     go_out = plan.work["notes.publish_draft"]
     async with database.read() as look:
         asked = await look.all(ASKED)

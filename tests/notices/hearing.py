@@ -6,18 +6,14 @@ from typing import Any
 from serai.events import Event
 from serai.jobs import Plan, Reaction, Worker
 from serai.kernel import PersonId
-from serai.media import MemoryBlobs, ThreadDarkroom
-from serai.models import AbsentEncoder
-from serai.notes import Senses
 from serai.notices import Family, Gathered, gathered, look, unread
-from serai.plan import make_plan
 from serai.store import Database
+from tests.world import a_plan
 
 
 def plan() -> Plan:
     """The house's own table, without those who tell nobody."""
-    blobs, absent = MemoryBlobs(), AbsentEncoder("no need")
-    whole = make_plan(blobs, ThreadDarkroom(), Senses(absent, absent, blobs))
+    whole = a_plan()
     mine: Mapping[type[Event], tuple[Reaction, ...]] = {
         kind: tuple(one for one in by if one.__module__.startswith("serai.notices"))
         for kind, by in whole.reactions.items()

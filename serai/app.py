@@ -22,7 +22,7 @@ from serai import (
     web,
 )
 from serai.arrive import topic_rows
-from serai.crafts import encoder_of, eyes_of, interpreter_of
+from serai.crafts import blobs_of, encoder_of, eyes_of, interpreter_of
 from serai.entry import Guard, House, Limits, Place, Words, load_words, serve
 from serai.entry.door import Door, Progress
 from serai.entry.log import configure_log
@@ -32,7 +32,6 @@ from serai.kernel import SystemClock
 from serai.languages import load_gloss
 from serai.media import (
     ChildDarkroom,
-    FolderBlobs,
     PictureLimits,
 )
 from serai.notes import (
@@ -52,7 +51,7 @@ async def open_house(settings: Settings, words: Words, bell: notices.Bell | None
     return House(
         database=await open_database(settings.database_url, clock),
         clock=clock,
-        blobs=FolderBlobs(settings.home / "blobs"),
+        blobs=blobs_of(settings),
         darkroom=ChildDarkroom(),
         encoder=encoder_of(settings),
         engine=Engine(),

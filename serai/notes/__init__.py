@@ -50,6 +50,7 @@ from serai.notes.people_by_topic import PublicTopics, people_by_topic
 from serai.notes.place import Place, met_at
 from serai.notes.publish import publish
 from serai.notes.read import (
+    Outline,
     hidden_by,
     in_notes,
     liked_by,
@@ -57,6 +58,7 @@ from serai.notes.read import (
     note_holding,
     note_of_clip,
     notes,
+    outlines_holding,
 )
 from serai.notes.report_note import report_note, take_report_back
 from serai.notes.retell import RETELL_WORK, ask_to_retell, retell
@@ -109,6 +111,7 @@ __all__ = [
     "Note",
     "NoteLimits",
     "Order",
+    "Outline",
     "Place",
     "Placed",
     "PublicTopics",
@@ -165,6 +168,7 @@ __all__ = [
     "notes",
     "notes_of",
     "notes_of_topic",
+    "outlines_holding",
     "people_by_topic",
     "people_found",
     "people_to_meet",

@@ -45,6 +45,15 @@ class _Row(Struct, frozen=True):
     clip: ClipId | None
 
 
+class Outline(Struct, frozen=True):
+    """As much of a note as its gate asks about."""
+
+    id: NoteId
+    author: PersonId
+    audience: Audience
+    withdrawn_at: int | None
+
+
 _NOTES = statement(
     select(*(note.c[name] for name in _Row.__struct_fields__)).where(among(note.c.id, "ids")), _Row
 )
@@ -62,6 +71,12 @@ _PICTURES = statement(
 )
 _HOLDING = statement(
     select(note_picture.c.note).where(note_picture.c.picture == bindparam("picture")), NoteId
+)
+_OUTLINES = statement(
+    select(note.c.id, note.c.author, note.c.audience, note.c.withdrawn_at)
+    .join_from(note, note_picture, note_picture.c.note == note.c.id)
+    .where(among(note_picture.c.picture, "pictures")),
+    Outline,
 )
 _BEHIND_WORDS = statement(
     select(note.c.id).where(note.c.cover_photo == bindparam("picture")).limit(1), NoteId
@@ -144,6 +159,11 @@ async def note_of_clip(tx: Read, clip: ClipId) -> Note | None:
     """The note that shows `clip`, if any; its gate is the clip's gate."""
     which = await tx.one(_MOVING, clip=clip)
     return (await notes(tx, [which]))[0] if which is not None else None
+
+
+async def outlines_holding(tx: Read, shown: Sequence[PictureId]) -> list[Outline]:
+    """Of the notes that show one of these pictures, what their gate asks about; in one question."""
+    return await tx.all(_OUTLINES, pictures=list(shown)) if shown else []
 
 
 async def in_notes(tx: Read, picture: PictureId) -> bool:

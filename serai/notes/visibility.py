@@ -1,7 +1,7 @@
 """Who may see a note: as a condition for lists, and as the one gate everything passes last."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, and_, exists, or_
 
@@ -10,10 +10,12 @@ from serai.graph import Ties, blocked_with, followees_of, followers_of, ties_amo
 from serai.kernel import NoteId, PersonId, Refusal
 from serai.notes._tables import note, note_hidden
 from serai.notes.note import Note
-from serai.notes.read import notes
+from serai.notes.read import Outline, notes
 from serai.store import Read
 
 _UNTIED = Ties()
+
+Gated = TypeVar("Gated", Note, Outline)
 
 
 def visible(viewer: ColumnElement[Any]) -> ColumnElement[bool]:
@@ -50,7 +52,9 @@ def met_by(viewer: ColumnElement[Any], which: ColumnElement[Any]) -> ColumnEleme
     return and_(exists().where(note.c.id == which, visible(viewer)), ~hidden)
 
 
-def admits(which: Note, viewer: PersonId | None, standing: Ties, door: Door = OPEN) -> bool:
+def admits(
+    which: Note | Outline, viewer: PersonId | None, standing: Ties, door: Door = OPEN
+) -> bool:
     """Whether `viewer`, standing so to the author, may see the note; a pure rule.
 
     Withdrawn, or its author has left: nobody. The author: yes. A block either way: no. A private
@@ -67,10 +71,11 @@ def admits(which: Note, viewer: PersonId | None, standing: Ties, door: Door = OP
     return which.audience == "everyone" or (which.audience == "followers" and standing.follows)
 
 
-async def may_see(tx: Read, viewer: PersonId | None, asked: Sequence[Note]) -> list[Note]:
+async def may_see(tx: Read, viewer: PersonId | None, asked: Sequence[Gated]) -> list[Gated]:
     """Those of `asked` that `viewer` (None: a stranger) may see, in the same order.
 
-    The gate: it runs last, on notes read in the same transaction, and knows no way around.
+    The gate: it runs last, on notes or their outlines read in the same transaction, and knows no
+    way around.
     """
     authors = {which.author for which in asked}
     standing = {} if viewer is None else await ties_among(tx, viewer, authors)

@@ -1,23 +1,59 @@
-"""Files of pictures under their content's address, each behind the gate of what shows it."""
+"""Files under their content's address, each behind the gate of what shows it."""
 
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Final, Literal
 
-from starlette.responses import FileResponse, Response
+from msgspec import Struct
+from starlette.responses import Response
 
 from serai.accounts import people
 from serai.comments import seen_in_comments
 from serai.entry import Ask, Routes
-from serai.kernel import Refusal
-from serai.media import ADDRESS, MEDIA_TYPES, Picture, pictures_at
-from serai.notes import may_see, note_holding
+from serai.kernel import PersonId, PictureId, Refusal
+from serai.media import ADDRESS, pictures_at
+from serai.notes import may_see, outlines_holding
 from serai.store import Read
+from serai.web.streamed import Streamed
 
 routes = Routes()
 
-OPEN: Final = "public, max-age=31536000, immutable"
-CLOSED: Final = "private, no-store"
+Reach = Literal["everyone", "viewer"]
+
+HEADERS: Final[dict[Reach, dict[str, str]]] = {
+    "everyone": {
+        "cache-control": "public, max-age=31536000, immutable",
+        "cross-origin-resource-policy": "cross-origin",
+    },
+    "viewer": {
+        "cache-control": "private, no-store",
+        "cross-origin-resource-policy": "same-origin",
+    },
+}
 # Nothing below /media may ever act as a page, whatever a browser makes of it.
-SANDBOX: Final = "default-src 'none'; sandbox"
+SANDBOX: Final = {
+    "content-security-policy": "default-src 'none'; sandbox",
+    "x-content-type-options": "nosniff",
+}
+
+
+class Held(Struct, frozen=True):
+    """What has a file: whose it is, the picture in its place, and whether others are shown it."""
+
+    owner: PersonId
+    picture: PictureId | None
+    shown: bool
+
+
+async def _as_pictures(tx: Read, address: str) -> list[Held]:
+    """What a crop leaves out is for the owner alone: no picture shows the file of its whole."""
+    return [
+        Held(one.owner, one.id, any(cut.address == address for cut in one.variants))
+        for one in await pictures_at(tx, address)
+    ]
+
+
+HOLDERS: Final[tuple[Callable[[Read, str], Awaitable[list[Held]]], ...]] = (_as_pictures,)
+"""Each kind of thing that has files; a file may be several people's, and several kinds' at once."""
 
 
 @routes.get("/media/{address}")
@@ -26,52 +62,42 @@ async def show(tx: Read, ask: Ask, _: None) -> Response:
     address = ask.path["address"]
     if not ADDRESS.fullmatch(address):
         raise Refusal("entry.not_found")
-    reach = await _reach(tx, ask, address)
-    headers = {
-        "cache-control": OPEN if reach == "everyone" else CLOSED,
-        "content-security-policy": SANDBOX,
-        "x-content-type-options": "nosniff",
-        "etag": f'"{address}"',
-    }
-    if headers["etag"] in ask.request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=headers)
-    kind = MEDIA_TYPES[address[64:]]
-    path = ask.house.blobs.path(address)
-    if path is not None:
-        return FileResponse(path, headers=headers, media_type=kind)
-    data = await ask.house.blobs.get(address)
-    if data is None:
-        raise Refusal("entry.not_found")
-    return Response(data, headers=headers, media_type=kind)
+    viewer = ask.person.id if ask.person else None
+    reach = await _reach(tx, viewer, address)
+    return Streamed(ask, address, SANDBOX | HEADERS[reach])
 
 
-async def _reach(tx: Read, ask: Ask, address: str) -> Literal["everyone", "viewer"]:
-    """How far the file may go: two people may have sent it, the farther reach counts.
+async def _reach(tx: Read, viewer: PersonId | None, address: str) -> Reach:
+    """How far the file may go: of all that have it, the farthest reach counts.
 
-    What a crop leaves out is for the owner alone: the file of the whole is none that is shown.
+    A video asks at each of its parts, so what most files are is asked first: shown in a note for
+    everybody.
     """
-    found = await pictures_at(tx, address)
-    shown = [one for one in found if any(cut.address == address for cut in one.variants)]
-    for picture in shown:
-        if await _is_face(tx, picture) or await _is_shown(tx, None, picture):
-            return "everyone"
-    if ask.person and any(picture.owner == ask.person.id for picture in found):
+    held = [one for holder in HOLDERS for one in await holder(tx, address)]
+    shown = [one.picture for one in held if one.shown and one.picture is not None]
+    notes = await outlines_holding(tx, shown)
+    if await may_see(tx, None, notes) or await _is_open_elsewhere(tx, held, shown):
+        return "everyone"
+    if viewer is not None and (
+        any(one.owner == viewer for one in held)
+        or await may_see(tx, viewer, notes)
+        or await _in_comments(tx, viewer, shown)
+    ):
         return "viewer"
-    for picture in shown:
-        if ask.person and await _is_shown(tx, ask, picture):
-            return "viewer"
     raise Refusal("entry.not_found")
 
 
-async def _is_face(tx: Read, picture: Picture) -> bool:
-    owner = (await people(tx, [picture.owner])).get(picture.owner)
-    return owner is not None and owner.avatar == picture.id
+async def _is_open_elsewhere(tx: Read, held: list[Held], shown: Sequence[PictureId]) -> bool:
+    """Whether it is somebody's face, or a comment for everybody shows it."""
+    if not shown:
+        return False
+    owners = await people(tx, {one.owner for one in held if one.shown})
+    is_face = any(owner.avatar in shown for owner in owners.values())
+    return is_face or await _in_comments(tx, None, shown)
 
 
-async def _is_shown(tx: Read, ask: Ask | None, picture: Picture) -> bool:
-    """Whether a note or comment that the viewer (None: a stranger) may see shows the picture."""
-    note = await note_holding(tx, picture.id)
-    viewer = ask.person.id if ask and ask.person else None
-    if note is not None and await may_see(tx, viewer, [note]):
-        return True
-    return await seen_in_comments(tx, viewer, picture.id)
+async def _in_comments(tx: Read, viewer: PersonId | None, shown: Sequence[PictureId]) -> bool:
+    for picture in shown:
+        if await seen_in_comments(tx, viewer, picture):
+            return True
+    return False

@@ -19,7 +19,7 @@ from serai.entry import House
 from serai.entry.once import Answered, remember
 from serai.jobs import Worker
 from serai.kernel import HandClock, NoteId, PersonId
-from serai.media import PictureLimits, pictures, prepare, receive
+from serai.media import SETTLED, PictureLimits, pictures, prepare, receive
 from serai.models import AbsentEncoder
 from serai.moderation import report
 from serai.notes import (
@@ -205,6 +205,8 @@ async def test_who_left_is_named_nowhere(house: House, clock: HandClock) -> None
         assert "note" in await named_in(tx, marks)
     clock.advance(timedelta(days=2))
     await worker.sweep()
+    await worker.drain()
+    clock.advance(SETTLED)
     await worker.drain()
     async with house.database.read() as tx:
         after = await named_in(tx, marks)

@@ -30,6 +30,11 @@ def test_each_setting_is_an_environment_variable() -> None:
         "SERAI_CHAT": "https://chat.example/v1",
         "SERAI_CHAT_KEY": "two",
         "SERAI_CHAT_MODEL": "small",
+        "SERAI_FILES": "s3://serai/files",
+        "SERAI_S3_ENDPOINT": "https://s3.example",
+        "SERAI_S3_REGION": "garage",
+        "SERAI_S3_KEY": "three",
+        "SERAI_S3_SECRET": "four",
     }
     read = read_settings(said)
     assert set(said) == {f"SERAI_{name.upper()}" for name in Settings.__struct_fields__}

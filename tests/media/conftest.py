@@ -4,12 +4,13 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from serai.kernel import HandClock
 from serai.media import Darkroom, MemoryBlobs, ThreadDarkroom
 
 
 @pytest.fixture
-def blobs() -> MemoryBlobs:
-    return MemoryBlobs()
+def blobs(clock: HandClock) -> MemoryBlobs:
+    return MemoryBlobs(clock)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import asyncio
 import io
-from datetime import timedelta
 
 import pytest
 from PIL import ExifTags, Image
@@ -12,6 +11,7 @@ from serai.jobs import Plan, Worker
 from serai.kernel import HandClock, PersonId, PictureId, Refusal, to_json
 from serai.media import (
     FORGET_WORK,
+    SETTLED,
     TIDY_WORK,
     Box,
     ChildDarkroom,
@@ -152,7 +152,7 @@ async def test_files_of_the_cuts_before_go_and_the_whole_stays(
     slim = await one(database, photo.id)
     assert {v.format for v in slim.variants} == {"webp", "jpeg", "avif"}
     now = await cropped(database, darkroom, blobs, slim, RED)
-    clock.advance(timedelta(minutes=2))
+    clock.advance(SETTLED)
     await worker.drain()
     after = await one(database, photo.id)
     assert {v.address for v in after.variants} >= {v.address for v in now.variants}
@@ -163,6 +163,7 @@ async def test_files_of_the_cuts_before_go_and_the_whole_stays(
     assert all([await blobs.exists(v.address) for v in after.variants])
     async with database.write() as tx:
         await discard(tx, ANA, photo.id)
+    clock.advance(SETTLED)
     await worker.drain()
     assert not await blobs.exists(whole_of(now).address), "nothing is left of a discarded picture"
 
@@ -175,7 +176,7 @@ async def test_who_comes_back_to_a_frame_finds_its_files(
     for box in (RED, WHITE, RED):
         now = await cropped(database, darkroom, blobs, now, box)
         await worker.drain()
-    clock.advance(timedelta(minutes=2))
+    clock.advance(SETTLED)
     await worker.drain()
     assert all([await blobs.exists(v.address) for v in (await one(database, photo.id)).variants])
 
@@ -211,7 +212,7 @@ async def test_of_two_crops_at_once_one_stands_whole(
     assert box_of(now) in {RED, WHITE}
     assert (now.width, now.height) == (box_of(now).width, box_of(now).height)
     worker = Worker(database, plan(darkroom, blobs))
-    clock.advance(timedelta(minutes=2))
+    clock.advance(SETTLED)
     await worker.drain()
     assert all([await blobs.exists(v.address) for v in (await one(database, photo.id)).variants])
     assert await blobs.exists(whole_of(now).address)

@@ -7,8 +7,7 @@ from PIL import Image
 
 from serai.entry import House
 from serai.kernel import Refusal
-from serai.media import ChildDarkroom, PictureLimits
-from serai.media.developed import MEDIA_TYPES
+from serai.media import MEDIA_TYPES, ChildDarkroom, PictureLimits
 from tests.conftest import Enter
 from tests.media.hostile import HOSTILE, PAYLOAD
 from tests.media.made import plain, saved

@@ -1,4 +1,3 @@
-import time
 from collections.abc import Mapping
 from datetime import timedelta
 
@@ -9,6 +8,7 @@ from serai.jobs import Plan, Reaction, Worker
 from serai.kernel import HandClock, PersonId, PictureId, Refusal, to_json
 from serai.media import (
     FORGET_WORK,
+    SETTLED,
     TIDY_WORK,
     Darkroom,
     MemoryBlobs,
@@ -99,7 +99,7 @@ async def test_a_day_holds_only_so_many_pictures(database: Database, prepared: P
 
 
 async def test_files_go_with_the_last_picture_that_has_them(
-    database: Database, blobs: MemoryBlobs, prepared: Prepared
+    database: Database, clock: HandClock, blobs: MemoryBlobs, prepared: Prepared
 ) -> None:
     plan = Plan({}, {FORGET_WORK: forget_work(blobs)})
     async with database.write() as tx:
@@ -111,6 +111,7 @@ async def test_files_go_with_the_last_picture_that_has_them(
     for picture, left in ((mine, True), (theirs, False)):
         async with database.write() as tx:
             await discard(tx, picture.owner, picture.id)
+        clock.advance(SETTLED)
         await Worker(database, plan).drain()
         assert {await blobs.exists(v.address) for v in mine.variants} == {left}
     async with database.read() as look:
@@ -124,7 +125,6 @@ async def test_files_of_a_picture_that_came_to_nothing_go_when_a_day_has_passed(
         kept = await receive(tx, ANA, prepared)
     lost = await blobs.put(b"cut, and then the note was refused", ".webp")
     delete_orphans = orphan_chore(blobs)
-    clock.set(time.time_ns() // 1_000)  # files are as old as the real clock says
     for turns, there in ((140, True), (260, False)):
         for _ in range(turns):
             clock.advance(timedelta(minutes=10))
@@ -182,6 +182,8 @@ async def test_a_picture_that_nothing_shows_goes_after_a_week(
         kept = await receive(tx, ANA, prepared)
     for passed, there in ((timedelta(days=6), True), (timedelta(days=2), shown)):
         clock.advance(passed)
+        await worker.drain()
+        clock.advance(SETTLED)
         await worker.drain()
         async with database.read() as look:
             assert (kept.id in await pictures(look, [kept.id])) is there

@@ -6,6 +6,7 @@ const PICTURES = "pictures";
 const KEPT = { [PAGES]: 80, [PICTURES]: 400 };
 const ALIKE = { ignoreVary: true }; // a device has one reader, whose cookies and language are not to be seen here
 const READABLE = /^\/(following|newest|nearby|hot|publish|drafts|notices)?$|^\/(notes|boards|drafts)\/\d+$|^\/topics\/[^/]+$|^\/@[a-z0-9_]+(\/boards)?$/;
+const PICTURE = /^\/media\/\w+\.(webp|jpg|avif)$/;
 // Whoever goes, or comes in, leaves nothing to read for the next person at this device.
 const DOORS = /^\/(sign-out|sign-in|join|arrive|settings\/(leave|language|theme|feed\/mode))(\/|$)/;
 
@@ -46,7 +47,8 @@ function chosen(event, request, address) {
     return LOOKS.test(address.pathname) ? turned(event, request) : null;
   }
   if (address.pathname.startsWith("/static/")) return file(request);
-  if (address.pathname.startsWith("/media/")) return picture(event, request);
+  // Of a video parts are asked for, which the browser keeps by itself.
+  if (PICTURE.test(address.pathname)) return picture(event, request);
   if (request.mode === "navigate") return page(event, request, address);
   if (request.headers.get("HX-Request") && READABLE.test(address.pathname)) return piece(event, request, address);
   return null;

@@ -71,7 +71,7 @@ class Streamed(Response):
             part = part_of(asked, etag, size)
         except BeyondError:
             self.headers["content-range"] = f"bytes */{size}"
-            return self._bodiless(HTTPStatus.RANGE_NOT_SATISFIABLE)
+            return self._bodiless(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
         if part is None:
             return Part(0, size)
         self.status_code = HTTPStatus.PARTIAL_CONTENT

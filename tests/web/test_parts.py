@@ -1,0 +1,213 @@
+"""Files handed out whole and in parts, from each kind of place they are kept in."""
+
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import httpx
+import pytest
+from msgspec.structs import replace
+
+from serai.accounts import Person
+from serai.app import doors
+from serai.entry import House
+from serai.kernel import PersonId, Refusal
+from serai.media import (
+    PIECE,
+    Blobs,
+    Bucket,
+    FolderBlobs,
+    MemoryBlobs,
+    Prepared,
+    S3Blobs,
+    Variant,
+    receive,
+)
+from serai.notes import Audience, Draft, NoteLimits, publish
+from tests.s3_server import free_ports
+from tests.world import somebody
+
+# Where files are kept has nothing to do with where rows are.
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+DATA = bytes(range(256)) * 3_000
+assert len(DATA) > 2 * PIECE
+
+
+@pytest.fixture(params=["folder", "memory", "s3"])
+def blobs(request: pytest.FixtureRequest, tmp_path: Path) -> Blobs:
+    made: dict[str, Callable[[], Blobs]] = {
+        "folder": lambda: FolderBlobs(tmp_path / "blobs"),
+        "memory": MemoryBlobs,
+        "s3": lambda: S3Blobs(request.getfixturevalue("bucket")),
+    }
+    return made[request.param]()
+
+
+@pytest.fixture
+async def ana(house: House) -> Person:
+    async with house.database.write() as tx:
+        return await somebody(tx, "ana")
+
+
+def client_of(house: House) -> httpx.AsyncClient:
+    transport = httpx.ASGITransport(app=doors(house))
+    return httpx.AsyncClient(transport=transport, base_url=house.place.address)
+
+
+@pytest.fixture
+async def stranger(house: House, blobs: Blobs) -> AsyncIterator[httpx.AsyncClient]:
+    async with client_of(replace(house, blobs=blobs)) as client:
+        yield client
+
+
+async def shown(
+    house: House, blobs: Blobs, author: Person, data: bytes, suffix: str = ".mp4"
+) -> str:
+    """The file in a note for everybody."""
+    address = await blobs.put(data, suffix)
+    await show(house, author.id, author, address)
+    return f"/media/{address}"
+
+
+async def show(
+    house: House, owner: PersonId, author: Person, address: str, audience: Audience = "everyone"
+) -> None:
+    cut = Prepared("photo", 3, 4, "data:,", (Variant("full", "webp", 3, 4, address),))
+    async with house.database.write() as tx:
+        picture = (await receive(tx, owner, cut)).id
+        draft = Draft(title="A film", pictures=(picture,), audience=audience)
+        await publish(tx, author, draft, NoteLimits())
+
+
+async def test_all_of_it_and_parts_of_it_come_as_they_are_asked_for(
+    house: House, stranger: httpx.AsyncClient, blobs: Blobs, ana: Person
+) -> None:
+    to = await shown(house, blobs, ana, DATA)
+    size = len(DATA)
+    every = await stranger.get(to)
+    assert (every.status_code, every.content) == (200, DATA)
+    assert every.headers["content-length"] == str(size)
+    assert every.headers["accept-ranges"] == "bytes"
+    assert every.headers["content-type"] == "video/mp4"
+    for asked, begin, end in (
+        ("bytes=0-", 0, size),
+        ("bytes=0-0", 0, 1),
+        (f"bytes=100-{PIECE + 99}", 100, PIECE + 100),
+        ("bytes=-7", size - 7, size),
+        ("bytes=-99999999", 0, size),
+        (f"bytes={size - 1}-{size + 5}", size - 1, size),
+    ):
+        part = await stranger.get(to, headers={"range": asked})
+        assert (part.status_code, part.content) == (206, DATA[begin:end])
+        assert part.headers["content-range"] == f"bytes {begin}-{end - 1}/{size}"
+        assert part.headers["content-length"] == str(end - begin)
+        for name in ("etag", "cache-control", "content-type", "x-content-type-options"):
+            assert part.headers[name] == every.headers[name]
+    for asked in ("bytes=0-0,5-6", "bytes=9-3", "lines=0-1"):
+        whole = await stranger.get(to, headers={"range": asked})
+        assert (whole.status_code, whole.content) == (200, DATA)
+        assert "content-range" not in whole.headers
+
+
+async def test_what_lies_beyond_the_end_is_refused_with_its_length(
+    house: House, stranger: httpx.AsyncClient, blobs: Blobs, ana: Person
+) -> None:
+    to = await shown(house, blobs, ana, b"0123456789")
+    for asked in ("bytes=10-", "bytes=-0"):
+        beyond = await stranger.get(to, headers={"range": asked})
+        assert (beyond.status_code, beyond.content) == (416, b"")
+        assert beyond.headers["content-range"] == "bytes */10"
+    empty = await shown(house, blobs, ana, b"")
+    assert (await stranger.get(empty)).content == b""
+    assert (await stranger.get(empty, headers={"range": "bytes=0-"})).status_code == 416
+
+
+async def test_a_head_tells_of_the_whole_and_sends_nothing(
+    house: House, stranger: httpx.AsyncClient, blobs: Blobs, ana: Person
+) -> None:
+    to = await shown(house, blobs, ana, DATA)
+    for headers in ({}, {"range": "bytes=0-0"}):
+        head = await stranger.head(to, headers=headers)
+        assert (head.status_code, head.content) == (200, b"")
+        assert head.headers["content-length"] == str(len(DATA))
+        assert head.headers["content-type"] == "video/mp4"
+
+
+async def test_conditions_are_kept(
+    house: House, stranger: httpx.AsyncClient, blobs: Blobs, ana: Person
+) -> None:
+    to = await shown(house, blobs, ana, DATA)
+    tag = (await stranger.head(to)).headers["etag"]
+    part = {"range": "bytes=0-0"}
+    for headers, status in (
+        ({"if-none-match": tag}, 304),
+        ({"if-none-match": f'"x", W/{tag}'}, 304),
+        ({"if-none-match": tag, **part}, 304),
+        ({"if-none-match": '"x"'}, 200),
+        ({"if-match": tag}, 200),
+        ({"if-match": '"x"'}, 412),
+        ({"if-range": tag, **part}, 206),
+        ({"if-range": '"x"', **part}, 200),
+        ({"if-range": f"W/{tag}", **part}, 200),
+        ({"if-range": "Sat, 28 Nov 2026 10:00:00 GMT", **part}, 200),
+    ):
+        answer = await stranger.get(to, headers=headers)
+        assert answer.status_code == status, headers
+        assert (answer.content == b"") is (status in {304, 412})
+        assert answer.headers["etag"] == tag
+
+
+@pytest.mark.parametrize(
+    ("suffix", "kind", "how"),
+    [
+        (".m3u8", "application/vnd.apple.mpegurl", "inline"),
+        (".vtt", "text/vtt; charset=utf-8", "inline"),
+        (".webp", "image/webp", "inline"),
+        (".html", "application/octet-stream", "attachment"),
+        (".svg", "application/octet-stream", "attachment"),
+        (".mov", "application/octet-stream", "attachment"),
+    ],
+)
+async def test_each_kind_is_named_and_none_can_act_as_a_page(
+    house: House, ana: Person, suffix: str, kind: str, how: str
+) -> None:
+    to = await shown(house, house.blobs, ana, b"<script>alert(1)</script>", suffix)
+    async with client_of(house) as stranger:
+        for headers, status in (({}, 200), ({"range": "bytes=0-4"}, 206)):
+            answer = await stranger.get(to, headers=headers)
+            assert answer.status_code == status
+            assert answer.headers["content-type"] == kind
+            assert answer.headers["x-content-type-options"] == "nosniff"
+            assert answer.headers["content-security-policy"] == "default-src 'none'; sandbox"
+            name = to.removeprefix("/media/")[:12] + suffix
+            assert answer.headers["content-disposition"] == f'{how}; filename="{name}"'
+
+
+async def test_a_file_that_is_gone_is_told_before_a_byte_of_it(
+    house: House, stranger: httpx.AsyncClient, blobs: Blobs, ana: Person
+) -> None:
+    to = await shown(house, blobs, ana, DATA)
+    assert (await stranger.head(to)).status_code == 200
+    await blobs.delete(to.removeprefix("/media/"))
+    for headers in ({}, {"range": "bytes=0-0"}):
+        gone = await stranger.get(to, headers=headers)
+        assert gone.status_code == 404
+        assert "kept here any more" in gone.text
+        assert "cache-control" not in gone.headers or "public" not in gone.headers["cache-control"]
+
+
+async def test_a_store_that_is_down_says_so_in_the_reader_s_language(
+    house: House, ana: Person
+) -> None:
+    [port] = free_ports(1)
+    down = S3Blobs(Bucket("serai", "", f"http://127.0.0.1:{port}", "us-east-1", "key", "secret"))
+    address = await house.blobs.put(DATA, ".mp4")
+    await show(house, ana.id, ana, address)
+    async with client_of(replace(house, blobs=down)) as stranger:
+        for language, words in (("en", "does not answer"), ("zh", "没有回应")):
+            answer = await stranger.get(f"/media/{address}", headers={"accept-language": language})
+            assert answer.status_code == 503
+            assert words in answer.text
+    for verb in (down.put(b"x", ".webp"), down.get(address), down.exists(address), down.old(0, 1)):
+        with pytest.raises(Refusal, match="store_down"):
+            await verb

@@ -19,16 +19,18 @@ routes = Routes()
 
 Reach = Literal["everyone", "viewer"]
 
-HEADERS: Final[dict[Reach, dict[str, str]]] = {
-    "everyone": {
-        "cache-control": "public, max-age=31536000, immutable",
-        "cross-origin-resource-policy": "cross-origin",
-    },
-    "viewer": {
-        "cache-control": "private, no-store",
-        "cross-origin-resource-policy": "same-origin",
-    },
+OPEN: Final = {
+    "cache-control": "public, max-age=31536000, immutable",
+    "cross-origin-resource-policy": "cross-origin",
 }
+CLOSED: Final = {
+    "cache-control": "private, no-store",
+    "cross-origin-resource-policy": "same-origin",
+}
+# A browser that may keep nothing fetches a video anew each time it begins. It keeps this one, and
+# asks here before it shows a second of it again.
+PLAYED: Final = CLOSED | {"cache-control": "private, no-cache"}
+PLAYABLE: Final = (".mp4", ".m3u8")
 # Nothing below /media may ever act as a page, whatever a browser makes of it.
 SANDBOX: Final = {
     "content-security-policy": "default-src 'none'; sandbox",
@@ -58,16 +60,17 @@ HOLDERS: Final[tuple[Callable[[Read, str], Awaitable[list[Held]]], ...]] = (_as_
 
 @routes.get("/media/{address}")
 async def show(tx: Read, ask: Ask, _: None) -> Response:
-    """One file; kept forever by caches where everybody may see it, by none where not."""
+    """One file; kept forever by caches where everybody may see it, by none unasked where not."""
     address = ask.path["address"]
     if not ADDRESS.fullmatch(address):
         raise Refusal("entry.not_found")
     viewer = ask.person.id if ask.person else None
-    reach = await _reach(tx, viewer, address)
-    return Streamed(ask, address, SANDBOX | HEADERS[reach])
+    if await reach_of(tx, viewer, address) == "everyone":
+        return Streamed(ask, address, SANDBOX | OPEN)
+    return Streamed(ask, address, SANDBOX | (PLAYED if address.endswith(PLAYABLE) else CLOSED))
 
 
-async def _reach(tx: Read, viewer: PersonId | None, address: str) -> Reach:
+async def reach_of(tx: Read, viewer: PersonId | None, address: str) -> Reach:
     """How far the file may go: of all that have it, the farthest reach counts.
 
     A video asks at each of its parts, so what most files are is asked first: shown in a note for

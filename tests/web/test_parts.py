@@ -2,12 +2,13 @@
 
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from typing import Any, cast
 
 import httpx
 import pytest
 from msgspec.structs import replace
 
-from serai.accounts import Person
+from serai.accounts import Person, open_session
 from serai.app import doors
 from serai.entry import House
 from serai.kernel import PersonId, Refusal
@@ -23,6 +24,8 @@ from serai.media import (
     receive,
 )
 from serai.notes import Audience, Draft, NoteLimits, publish
+from serai.store import Read
+from serai.web.media import reach_of
 from tests.s3_server import free_ports
 from tests.world import somebody
 
@@ -181,6 +184,54 @@ async def test_each_kind_is_named_and_none_can_act_as_a_page(
             assert answer.headers["content-security-policy"] == "default-src 'none'; sandbox"
             name = to.removeprefix("/media/")[:12] + suffix
             assert answer.headers["content-disposition"] == f'{how}; filename="{name}"'
+
+
+async def test_what_is_not_for_everybody_is_kept_by_no_cache_unasked(
+    house: House, ana: Person
+) -> None:
+    async with house.database.write() as tx:
+        token = await open_session(tx, ana.id, "test")
+    async with client_of(house) as client:
+        for suffix, kept in ((".mp4", "no-cache"), (".m3u8", "no-cache"), (".webp", "no-store")):
+            address = await house.blobs.put(DATA, suffix)
+            await show(house, ana.id, ana, address, "me")
+            assert (await client.get(f"/media/{address}")).status_code == 404
+            own = {"authorization": f"Bearer {token}", "range": "bytes=5-8"}
+            answer = await client.get(f"/media/{address}", headers=own)
+            assert (answer.status_code, answer.content) == (206, DATA[5:9])
+            assert answer.headers["cache-control"] == f"private, {kept}"
+            assert answer.headers["cross-origin-resource-policy"] == "same-origin"
+            # What the browser has is asked for again, and not told to who may not see it.
+            tag = {"if-none-match": answer.headers["etag"]}
+            assert (await client.get(f"/media/{address}", headers=own | tag)).status_code == 304
+            assert (await client.get(f"/media/{address}", headers=tag)).status_code == 404
+
+
+class Counted:
+    """A transaction that counts what it is asked."""
+
+    def __init__(self, inner: Read) -> None:
+        self.asked = 0
+        self.now = inner.now
+        self._inner = inner
+
+    async def all(self, asked: Any, /, **given: Any) -> list[Any]:
+        self.asked += 1
+        return await self._inner.all(asked, **given)
+
+    async def one(self, asked: Any, /, **given: Any) -> Any:
+        self.asked += 1
+        return await self._inner.one(asked, **given)
+
+
+async def test_a_part_of_a_video_asks_the_database_three_things(house: House, ana: Person) -> None:
+    address = await house.blobs.put(DATA, ".mp4")
+    await show(house, ana.id, ana, address)
+    async with house.database.read() as look:
+        for viewer in (None, ana.id):
+            counted = Counted(look)
+            assert await reach_of(cast("Read", counted), viewer, address) == "everyone"
+            assert counted.asked == 3
 
 
 async def test_a_file_that_is_gone_is_told_before_a_byte_of_it(

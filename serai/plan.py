@@ -146,7 +146,7 @@ def _chores(blobs: Blobs, senses: Senses) -> tuple[Chore, ...]:
     )
 
 
-KEEPERS: Final[tuple[Kept, ...]] = ()
+KEEPERS: Final[tuple[Kept, ...]] = (clips.kept_for_clips,)
 """Who keeps files beside the pictures: nobody deletes what one of them still needs."""
 
 CUTS: Final = {"note": notes.cut_anew, "person": search.cut_people_anew}

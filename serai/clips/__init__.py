@@ -6,7 +6,7 @@ from serai.clips.erase import erase, export
 from serai.clips.go_on import note_arrival, see_clip, take_in
 from serai.clips.limits import ClipLimits
 from serai.clips.probed import Probed
-from serai.clips.read import clips, clips_at, clips_of, motions
+from serai.clips.read import clips, clips_at, clips_of, motions, moved_by
 from serai.clips.rung import Rung
 from serai.clips.sprite import Sprite
 from serai.clips.start import start
@@ -29,6 +29,7 @@ __all__ = [
     "export",
     "kept_for_clips",
     "motions",
+    "moved_by",
     "note_arrival",
     "see_clip",
     "start",

@@ -37,6 +37,12 @@ _OF_PICTURES = statement(
     .where(among(clip_of_picture.c.picture, "pictures"), _KEPT),
     lambda picture, *row: (picture, Clip(*row)),
 )
+_MOVED = statement(
+    select(clip_of_picture.c.clip, clip_of_picture.c.picture).where(
+        among(clip_of_picture.c.clip, "ids")
+    ),
+    lambda which, picture: (which, picture),
+)
 
 
 async def clips(tx: Read, ids: Sequence[ClipId]) -> dict[ClipId, Clip]:
@@ -53,6 +59,14 @@ async def clips_at(tx: Read, address: str) -> list[Clip]:
 async def clips_of(tx: Read, owner: PersonId) -> list[Clip]:
     """All clips of `owner`, oldest first."""
     return await tx.all(_BY_OWNER, owner=owner)
+
+
+async def moved_by(tx: Read, ids: Sequence[ClipId]) -> dict[ClipId, tuple[PictureId, ...]]:
+    """The pictures of which each of `ids` is the motion."""
+    found: dict[ClipId, tuple[PictureId, ...]] = {}
+    for which, picture in await tx.all(_MOVED, ids=list(ids)) if ids else ():
+        found[which] = (*found.get(which, ()), picture)
+    return found
 
 
 async def motions(tx: Read, pictures: Sequence[PictureId]) -> dict[PictureId, Clip]:

@@ -24,7 +24,7 @@ from serai.clips import (
     film_laments,
     film_work,
     is_poster,
-    picture_moved_by,
+    moved_by,
     tidy_clip_work,
     uploads_chore,
 )
@@ -242,6 +242,5 @@ async def is_clip_shown(tx: Read, clip: Clip) -> bool:
     """Whether a note or a draft needs the clip, or a picture that does moves by it."""
     if await is_clip_drafted(tx, clip.id) or await notes.note_of_clip(tx, clip.id) is not None:
         return True
-    moved = await picture_moved_by(tx, clip.id)
-    found = {} if moved is None else await pictures(tx, [moved])
-    return any([await is_shown(tx, one) for one in found.values()])
+    moved = await pictures(tx, (await moved_by(tx, [clip.id])).get(clip.id, ()))
+    return any([await is_shown(tx, one) for one in moved.values()])

@@ -9,7 +9,7 @@ from serai.clips.film_work import film_laments, film_work
 from serai.clips.go_on import note_arrival, see_clip, take_in
 from serai.clips.limits import ClipLimits
 from serai.clips.probed import Probed
-from serai.clips.read import clips, clips_at, clips_of, is_poster, motions, picture_moved_by
+from serai.clips.read import clips, clips_at, clips_of, is_poster, motions, moved_by
 from serai.clips.retry import can_be_retried, retry
 from serai.clips.rung import Rung
 from serai.clips.sprite import Sprite
@@ -44,8 +44,8 @@ __all__ = [
     "is_poster",
     "kept_for_clips",
     "motions",
+    "moved_by",
     "note_arrival",
-    "picture_moved_by",
     "retry",
     "see_clip",
     "start",

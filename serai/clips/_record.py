@@ -2,10 +2,12 @@
 
 from typing import Final
 
+from msgspec.structs import replace
 from sqlalchemy import bindparam
 
 from serai.clips._tables import clip, clip_blob
 from serai.clips.clip import Clip
+from serai.media import let_go
 from serai.store import Write, change, insert
 
 _FOUND: Final = (
@@ -39,6 +41,10 @@ async def record(tx: Write, now: Clip) -> bool:
     return True
 
 
-async def let_go(tx: Write, of: Clip, address: str) -> None:
-    """The clip needs the file at `address` no longer; whoever says so has it forgotten."""
-    await tx.run(_LET_GO, of=of.id, at=address)
+async def without_whole(tx: Write, of: Clip) -> Clip:
+    """The clip, which does without its file as it came from now on."""
+    if of.whole is None:
+        return of
+    await tx.run(_LET_GO, of=of.id, at=of.whole)
+    await let_go(tx, [of.whole])
+    return replace(of, whole=None)

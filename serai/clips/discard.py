@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from sqlalchemy import bindparam, select
 
 from serai.clips._tables import clip, clip_blob, clip_of_picture
-from serai.jobs import enqueue
 from serai.kernel import ClipId, PersonId, Refusal
-from serai.media import FORGET_WORK
+from serai.media import let_go
 from serai.store import Read, Write, among, change, statement
 
 _DISCARD = change(
@@ -36,11 +35,10 @@ async def discard(tx: Write, owner: PersonId, which: ClipId) -> None:
     """
     if not await tx.run(_DISCARD, which=which, whose=owner, at=tx.now):
         raise Refusal("clip.not_found")
-    let_go = await tx.all(_ADDRESSES, of=which)
+    files = await tx.all(_ADDRESSES, of=which)
     for forget in _LET_GO:
         await tx.run(forget, of=which)
-    if let_go:
-        await enqueue(tx, FORGET_WORK, let_go)
+    await let_go(tx, files)
 
 
 async def kept_for_clips(tx: Read, addresses: Iterable[str]) -> set[str]:

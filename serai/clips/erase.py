@@ -6,9 +6,9 @@ from serai.clips._tables import clip, clip_blob, clip_of_picture
 from serai.clips.clip import Clip
 from serai.clips.film import Film
 from serai.clips.read import clips_of
-from serai.jobs import enqueue, forget_progress
+from serai.jobs import forget_progress
 from serai.kernel import ClipId, PersonId
-from serai.media import FORGET_WORK
+from serai.media import let_go
 from serai.store import Read, Write, change, statement
 
 _OWN = select(clip.c.id).where(clip.c.owner == bindparam("whose"))
@@ -34,8 +34,7 @@ async def erase(tx: Write, person: PersonId) -> None:
     """Forget the clips of `person`; a job deletes the files that nothing needs any more."""
     own = await tx.all(_IDS, whose=person)
     await forget_progress(tx, Film, own)
-    let_go = await tx.all(_ADDRESSES, whose=person)
+    files = await tx.all(_ADDRESSES, whose=person)
     for forget in _FORGET:
         await tx.run(forget, whose=person)
-    if let_go:
-        await enqueue(tx, FORGET_WORK, let_go)
+    await let_go(tx, files)

@@ -6,15 +6,14 @@ from typing import Final
 from msgspec.structs import replace
 
 from serai.clips import _steps
-from serai.clips._record import let_go, record
+from serai.clips._record import record, without_whole
 from serai.clips.clip import Clip
 from serai.clips.crew import Crew
 from serai.clips.film import Film
 from serai.clips.read import clips
 from serai.events import ClipReady, ClipRefused
-from serai.jobs import Handler, Lament, Work, announce, enqueue, laments_of, work_of
+from serai.jobs import Handler, Lament, Work, announce, laments_of, work_of
 from serai.kernel import ClipId, Refusal, Why
-from serai.media import FORGET_WORK
 from serai.store import Database, Write
 
 Step = Callable[[Database, Crew, Clip], Awaitable[tuple[Clip, str]]]
@@ -83,20 +82,12 @@ async def _finish(tx: Write, crew: Crew, clip: Clip) -> Clip:
     ready = replace(clip, ready_at=tx.now)
     if crew.keeps_whole or clip.whole is None:
         return ready
-    return await _without_whole(tx, ready)
+    return await without_whole(tx, ready)
 
 
 async def _refuse(tx: Write, clip: Clip, why: Why) -> None:
     refused = replace(clip, refused=why, halted=clip.state)
     if clip.state in HOPELESS:
-        refused = await _without_whole(tx, refused)
+        refused = await without_whole(tx, refused)
     await record(tx, refused)
     await announce(tx, ClipRefused(clip=clip.id))
-
-
-async def _without_whole(tx: Write, clip: Clip) -> Clip:
-    if clip.whole is None:
-        return clip
-    await let_go(tx, clip, clip.whole)
-    await enqueue(tx, FORGET_WORK, [clip.whole])
-    return replace(clip, whole=None)

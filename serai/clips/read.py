@@ -34,14 +34,17 @@ _BY_OWNER = statement(
 _POSTER = statement(
     select(clip.c.id).where(clip.c.poster == bindparam("picture"), _KEPT).limit(1), ClipId
 )
-_MOVED = statement(
-    select(clip_of_picture.c.picture).where(clip_of_picture.c.clip == bindparam("of")), PictureId
-)
 _OF_PICTURES = statement(
     select(clip_of_picture.c.picture, *_COLUMNS)
     .join_from(clip, clip_of_picture, clip_of_picture.c.clip == clip.c.id)
     .where(among(clip_of_picture.c.picture, "pictures"), _KEPT),
     lambda picture, *row: (picture, Clip(*row)),
+)
+_MOVED = statement(
+    select(clip_of_picture.c.clip, clip_of_picture.c.picture).where(
+        among(clip_of_picture.c.clip, "ids")
+    ),
+    lambda which, picture: (which, picture),
 )
 
 
@@ -61,6 +64,14 @@ async def clips_of(tx: Read, owner: PersonId) -> list[Clip]:
     return await tx.all(_BY_OWNER, owner=owner)
 
 
+async def moved_by(tx: Read, ids: Sequence[ClipId]) -> dict[ClipId, tuple[PictureId, ...]]:
+    """The pictures of which each of `ids` is the motion."""
+    found: dict[ClipId, tuple[PictureId, ...]] = {}
+    for which, picture in await tx.all(_MOVED, ids=list(ids)) if ids else ():
+        found[which] = (*found.get(which, ()), picture)
+    return found
+
+
 async def motions(tx: Read, pictures: Sequence[PictureId]) -> dict[PictureId, Clip]:
     """What moves, of `pictures`: live photos and animated ones."""
     return dict(await tx.all(_OF_PICTURES, pictures=list(pictures)))
@@ -69,8 +80,3 @@ async def motions(tx: Read, pictures: Sequence[PictureId]) -> dict[PictureId, Cl
 async def is_poster(tx: Read, picture: PictureId) -> bool:
     """Whether `picture` stands for a clip that was not discarded."""
     return await tx.one(_POSTER, picture=picture) is not None
-
-
-async def picture_moved_by(tx: Read, which: ClipId) -> PictureId | None:
-    """The picture that moves by this clip, if it is no video of its own."""
-    return await tx.one(_MOVED, of=which)

@@ -72,12 +72,14 @@ _PICTURES = statement(
 _HOLDING = statement(
     select(note_picture.c.note).where(note_picture.c.picture == bindparam("picture")), NoteId
 )
-_OUTLINES = statement(
-    select(note.c.id, note.c.author, note.c.audience, note.c.withdrawn_at)
-    .join_from(note, note_picture, note_picture.c.note == note.c.id)
-    .where(among(note_picture.c.picture, "pictures")),
+_OUTLINE = select(*(note.c[name] for name in Outline.__struct_fields__))
+_SHOWING = statement(
+    _OUTLINE.join_from(note, note_picture, note_picture.c.note == note.c.id).where(
+        among(note_picture.c.picture, "pictures")
+    ),
     Outline,
 )
+_PLAYING = statement(_OUTLINE.where(among(note.c.clip, "clips")), Outline)
 _BEHIND_WORDS = statement(
     select(note.c.id).where(note.c.cover_photo == bindparam("picture")).limit(1), NoteId
 )
@@ -161,9 +163,12 @@ async def note_of_clip(tx: Read, clip: ClipId) -> Note | None:
     return (await notes(tx, [which]))[0] if which is not None else None
 
 
-async def outlines_holding(tx: Read, shown: Sequence[PictureId]) -> list[Outline]:
-    """Of the notes that show one of these pictures, what their gate asks about; in one question."""
-    return await tx.all(_OUTLINES, pictures=list(shown)) if shown else []
+async def outlines_holding(
+    tx: Read, pictures: Sequence[PictureId], clips: Sequence[ClipId] = ()
+) -> list[Outline]:
+    """Of the notes that show one of these, what their gate asks about."""
+    found = await tx.all(_SHOWING, pictures=list(pictures)) if pictures else []
+    return [*found, *(await tx.all(_PLAYING, clips=list(clips)) if clips else ())]
 
 
 async def in_notes(tx: Read, picture: PictureId) -> bool:

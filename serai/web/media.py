@@ -7,10 +7,11 @@ from msgspec import Struct
 from starlette.responses import Response
 
 from serai.accounts import people
+from serai.clips import clips_at, moved_by
 from serai.comments import seen_in_comments
 from serai.entry import Ask, Routes
-from serai.kernel import PersonId, PictureId, Refusal
-from serai.media import ADDRESS, pictures_at
+from serai.kernel import ClipId, PersonId, PictureId, Refusal
+from serai.media import ADDRESS, MEDIA_TYPES, pictures_at
 from serai.notes import may_see, outlines_holding
 from serai.store import Read
 from serai.web.streamed import Streamed
@@ -39,22 +40,38 @@ SANDBOX: Final = {
 
 
 class Held(Struct, frozen=True):
-    """What has a file: whose it is, the picture in its place, and whether others are shown it."""
+    """Whose a file is, and what shows it to others: pictures, and the note of a clip."""
 
     owner: PersonId
-    picture: PictureId | None
-    shown: bool
+    pictures: tuple[PictureId, ...] = ()
+    clip: ClipId | None = None
 
 
 async def _as_pictures(tx: Read, address: str) -> list[Held]:
     """What a crop leaves out is for the owner alone: no picture shows the file of its whole."""
+    if not MEDIA_TYPES.get(address[64:], "").startswith("image/"):
+        return []
     return [
-        Held(one.owner, one.id, any(cut.address == address for cut in one.variants))
+        Held(one.owner, (one.id,) if any(cut.address == address for cut in one.variants) else ())
         for one in await pictures_at(tx, address)
     ]
 
 
-HOLDERS: Final[tuple[Callable[[Read, str], Awaitable[list[Held]]], ...]] = (_as_pictures,)
+async def _as_clips(tx: Read, address: str) -> list[Held]:
+    """A video as it came is for its owner alone; the motion of a picture goes where that goes."""
+    found = await clips_at(tx, address)
+    shown = {one.id for one in found if address in one.addresses}
+    moved = await moved_by(tx, [one.id for one in found if one.kind != "video"])
+    return [
+        Held(one.owner, moved.get(one.id, ()), one.id) if one.id in shown else Held(one.owner)
+        for one in found
+    ]
+
+
+HOLDERS: Final[tuple[Callable[[Read, str], Awaitable[list[Held]]], ...]] = (
+    _as_pictures,
+    _as_clips,
+)
 """Each kind of thing that has files; a file may be several people's, and several kinds' at once."""
 
 
@@ -77,8 +94,8 @@ async def reach_of(tx: Read, viewer: PersonId | None, address: str) -> Reach:
     everybody.
     """
     held = [one for holder in HOLDERS for one in await holder(tx, address)]
-    shown = [one.picture for one in held if one.shown and one.picture is not None]
-    notes = await outlines_holding(tx, shown)
+    shown = [picture for one in held for picture in one.pictures]
+    notes = await outlines_holding(tx, shown, [one.clip for one in held if one.clip is not None])
     if await may_see(tx, None, notes) or await _is_open_elsewhere(tx, held, shown):
         return "everyone"
     if viewer is not None and (
@@ -94,7 +111,7 @@ async def _is_open_elsewhere(tx: Read, held: list[Held], shown: Sequence[Picture
     """Whether it is somebody's face, or a comment for everybody shows it."""
     if not shown:
         return False
-    owners = await people(tx, {one.owner for one in held if one.shown})
+    owners = await people(tx, {one.owner for one in held if one.pictures})
     is_face = any(owner.avatar in shown for owner in owners.values())
     return is_face or await _in_comments(tx, None, shown)
 

@@ -20,8 +20,8 @@ from serai.clips import (
     uploads_chore,
 )
 from serai.jobs import Plan, Worker
-from serai.kernel import ClipId, PersonId, Refusal
-from serai.media import FORGET_WORK, MemoryBlobs, forget_work, pictures
+from serai.kernel import ClipId, HandClock, PersonId, Refusal
+from serai.media import FORGET_WORK, SETTLED, MemoryBlobs, forget_work, pictures
 from serai.store import Database
 from tests.clips.made import Shape, clip_bytes
 from tests.world import a_crew, somebody
@@ -31,13 +31,19 @@ MOVIE = clip_bytes("mov", Shape(width=480, height=640))
 
 
 @pytest.fixture
-def crew(tmp_path: Path) -> Crew:
-    return a_crew(tmp_path)
+def crew(tmp_path: Path, clock: HandClock) -> Crew:
+    return a_crew(tmp_path, MemoryBlobs(clock))
 
 
 def worker(database: Database, crew: Crew) -> Worker:
     work = film_work(crew) | {FORGET_WORK: forget_work(crew.blobs, kept_for_clips)}
     return Worker(database, Plan(reactions={}, work=work, laments=film_laments()))
+
+
+async def settle(database: Database, crew: Crew, clock: HandClock) -> None:
+    """Time passes, and what nobody needs goes."""
+    clock.advance(2 * SETTLED)
+    await worker(database, crew).drain()
 
 
 async def whole(data: bytes) -> AsyncIterator[bytes]:
@@ -84,7 +90,7 @@ async def test_a_file_becomes_what_any_screen_plays(database: Database, crew: Cr
 
 
 async def test_the_same_file_is_stored_once_whoever_sends_it(
-    database: Database, crew: Crew
+    database: Database, crew: Crew, clock: HandClock
 ) -> None:
     ana, bo = await an_owner(database), await an_owner(database, "bo")
     data = MOVIE
@@ -98,16 +104,16 @@ async def test_the_same_file_is_stored_once_whoever_sends_it(
     assert other.poster != one.poster
     async with database.write() as tx:
         await discard(tx, ana, first)
-    await worker(database, crew).drain()
+    await settle(database, crew, clock)
     assert all([await crew.blobs.exists(address) for address in other.addresses])
     async with database.write() as tx:
         await discard(tx, bo, second)
-    await worker(database, crew).drain()
+    await settle(database, crew, clock)
     assert not any([await crew.blobs.exists(address) for address in other.addresses])
 
 
 async def test_what_is_no_video_is_refused_and_leaves_nothing(
-    database: Database, crew: Crew
+    database: Database, crew: Crew, clock: HandClock
 ) -> None:
     ana = await an_owner(database)
     which = await sent(database, crew, ana, b"#EXTM3U\nfile:///etc/passwd\n" * 40)
@@ -117,6 +123,7 @@ async def test_what_is_no_video_is_refused_and_leaves_nothing(
     assert clip.refused is not None
     assert clip.refused.code == "clip.not_a_clip"
     assert clip.whole is None
+    await settle(database, crew, clock)
     assert isinstance(crew.blobs, MemoryBlobs)
     assert crew.blobs._kept == {}
     async with database.write() as tx:
@@ -145,13 +152,14 @@ async def test_a_step_that_failed_can_be_run_again(database: Database, crew: Cre
 
 
 async def test_the_file_as_it_came_goes_where_the_operator_says_so(
-    database: Database, crew: Crew
+    database: Database, crew: Crew, clock: HandClock
 ) -> None:
     ana = await an_owner(database)
     which = await sent(database, crew, ana, MOVIE)
     await worker(database, replace(crew, keeps_whole=False)).drain()
     clip = await stands(database, which)
     assert (clip.state, clip.whole) == ("ready", None)
+    await settle(database, crew, clock)
     assert not await crew.blobs.exists(f"{clip.digest}.film")
 
 

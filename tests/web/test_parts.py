@@ -10,24 +10,22 @@ from msgspec.structs import replace
 
 from serai.accounts import Person, open_session
 from serai.app import doors
+from serai.clips import Rung
 from serai.entry import House
-from serai.kernel import PersonId, Refusal
+from serai.kernel import Refusal
 from serai.media import (
     PIECE,
     Blobs,
     Bucket,
     FolderBlobs,
     MemoryBlobs,
-    Prepared,
     S3Blobs,
-    Variant,
-    receive,
 )
 from serai.notes import Audience, Draft, NoteLimits, publish
 from serai.store import Read
 from serai.web.media import reach_of
 from tests.s3_server import free_ports
-from tests.world import somebody
+from tests.world import a_clip, somebody
 
 # Where files are kept has nothing to do with where rows are.
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -68,17 +66,14 @@ async def shown(
 ) -> str:
     """The file in a note for everybody."""
     address = await blobs.put(data, suffix)
-    await show(house, author.id, author, address)
+    await show(house, author, address)
     return f"/media/{address}"
 
 
-async def show(
-    house: House, owner: PersonId, author: Person, address: str, audience: Audience = "everyone"
-) -> None:
-    cut = Prepared("photo", 3, 4, "data:,", (Variant("full", "webp", 3, 4, address),))
+async def show(house: House, author: Person, address: str, audience: Audience = "everyone") -> None:
     async with house.database.write() as tx:
-        picture = (await receive(tx, owner, cut)).id
-        draft = Draft(title="A film", pictures=(picture,), audience=audience)
+        clip = await a_clip(tx, author.id, Rung(360, 640, 800_000, "avc1.64001e", 9, address, ""))
+        draft = Draft(kind="video", title="A film", clip=clip.id, audience=audience)
         await publish(tx, author, draft, NoteLimits())
 
 
@@ -194,7 +189,7 @@ async def test_what_is_not_for_everybody_is_kept_by_no_cache_unasked(
     async with client_of(house) as client:
         for suffix, kept in ((".mp4", "no-cache"), (".m3u8", "no-cache"), (".webp", "no-store")):
             address = await house.blobs.put(DATA, suffix)
-            await show(house, ana.id, ana, address, "me")
+            await show(house, ana, address, "me")
             assert (await client.get(f"/media/{address}")).status_code == 404
             own = {"authorization": f"Bearer {token}", "range": "bytes=5-8"}
             answer = await client.get(f"/media/{address}", headers=own)
@@ -226,7 +221,7 @@ class Counted:
 
 async def test_a_part_of_a_video_asks_the_database_three_things(house: House, ana: Person) -> None:
     address = await house.blobs.put(DATA, ".mp4")
-    await show(house, ana.id, ana, address)
+    await show(house, ana, address)
     async with house.database.read() as look:
         for viewer in (None, ana.id):
             counted = Counted(look)
@@ -253,7 +248,7 @@ async def test_a_store_that_is_down_says_so_in_the_reader_s_language(
     [port] = free_ports(1)
     down = S3Blobs(Bucket("serai", "", f"http://127.0.0.1:{port}", "us-east-1", "key", "secret"))
     address = await house.blobs.put(DATA, ".mp4")
-    await show(house, ana.id, ana, address)
+    await show(house, ana, address)
     async with client_of(replace(house, blobs=down)) as stranger:
         for language, words in (("en", "does not answer"), ("zh", "没有回应")):
             answer = await stranger.get(f"/media/{address}", headers={"accept-language": language})

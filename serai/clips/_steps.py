@@ -41,19 +41,19 @@ async def keep(database: Database, crew: Crew, clip: Clip) -> tuple[Clip, str]:
     before = await same_bytes(database, clip)
     if before is None:
         return clip, "probe"
-    async with _film(crew, clip) as (path, _):
+    async with film(crew, clip) as (path, _):
         return await _posed(database, crew, _as_before(clip, before), path), "ready"
 
 
 async def probe(_database: Database, crew: Crew, clip: Clip) -> tuple[Clip, str]:
     """What the file holds."""
-    async with _film(crew, clip) as (path, _):
+    async with film(crew, clip) as (path, _):
         return replace(clip, probed=await crew.studio.probe(path, crew.clip)), "poster"
 
 
 async def poster(database: Database, crew: Crew, clip: Clip) -> tuple[Clip, str]:
     """The picture that stands for it; where it looks like one before, its films serve again."""
-    async with _film(crew, clip) as (path, _):
+    async with film(crew, clip) as (path, _):
         seen = await crew.studio.fingerprint(path, _known(clip))
         before = await like_before(database, clip, seen)
         clip = await _posed(database, crew, clip, path)
@@ -64,14 +64,14 @@ async def loudness(_database: Database, crew: Crew, clip: Clip) -> tuple[Clip, s
     """How much louder or softer it shall be."""
     if not _is_heard(clip):
         return replace(clip, gain=None), "ladder"
-    async with _film(crew, clip) as (path, _):
+    async with film(crew, clip) as (path, _):
         return replace(clip, gain=await crew.studio.loudness(path)), "ladder"
 
 
 async def ladder(database: Database, crew: Crew, clip: Clip) -> tuple[Clip, str]:
     """The sizes it is played in."""
     shown = replace(_known(clip), has_sound=_is_heard(clip))
-    async with _film(crew, clip) as (path, bench), telling(database, clip.id) as told:
+    async with film(crew, clip) as (path, bench), telling(database, clip.id) as told:
         made = await crew.studio.encode(path, shown, rungs_for(shown), clip.gain, bench, told)
         clip = replace(clip, rungs=made.rungs, master=made.master)
         for address in sorted(clip.addresses):
@@ -129,11 +129,12 @@ def _is_heard(clip: Clip) -> bool:
 
 
 @asynccontextmanager
-async def _film(crew: Crew, clip: Clip) -> AsyncIterator[tuple[Path, Path]]:
-    """The file as it came, to read alone, and a folder for what is made of it."""
-    if clip.whole is None:
+async def film(crew: Crew, clip: Clip) -> AsyncIterator[tuple[Path, Path]]:
+    """The file as it came, else its largest size, to read alone; and a folder for what is made."""
+    address = clip.whole or (clip.rungs[-1].address if clip.rungs else None)
+    if address is None:
         raise Refusal("clip.lost")
-    async with _bench(crew) as bench, at_hand(crew.blobs, clip.whole, bench) as path:
+    async with _bench(crew) as bench, at_hand(crew.blobs, address, bench) as path:
         yield path, bench
 
 

@@ -9,7 +9,7 @@ from serai.accounts import doors, find_many
 from serai.clips import clips
 from serai.graph import ties_among
 from serai.kernel import ClipId, NoteId, PersonId, PictureId, Refusal
-from serai.media import pictures
+from serai.media import describe, pictures
 from serai.notes._tables import note_mention, note_picture, note_topic
 from serai.notes.compose import Composed
 from serai.notes.note import Note, TopicTag
@@ -46,13 +46,15 @@ _CLEAR = tuple(
 async def write_parts(tx: Write, which: NoteId, author: PersonId, composed: Composed) -> None:
     """Give the note its pictures, topics and mentions in place of those it had.
 
-    Raises `Refusal` note.foreign_picture, note.picture_used, note.foreign_clip, note.clip_used and
-    note.clip_not_ready.
+    Raises `Refusal` note.foreign_picture, note.picture_used, note.foreign_clip, note.clip_used,
+    note.clip_not_ready and media.alt_too_long.
     """
     for clear in _CLEAR:
         await tx.run(clear, note=which)
     shown = composed.pictures or await _poster(tx, which, author, composed.clip)
     await _hang_pictures(tx, which, author, shown)
+    if composed.clip is not None and composed.clip_alt is not None:
+        await describe(tx, author, shown[0], composed.clip_alt)
     await _may_use(tx, author, composed.cover_photo)
     await tx.many(
         _ADD_TOPIC,

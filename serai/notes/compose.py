@@ -28,6 +28,7 @@ class Composed(Struct, frozen=True):
     place_key: str | None
     cover_photo: PictureId | None
     clip: ClipId | None
+    clip_alt: str | None
 
 
 def compose(draft: Draft, limits: NoteLimits) -> Composed:
@@ -62,6 +63,7 @@ def compose(draft: Draft, limits: NoteLimits) -> Composed:
         place_key=place_key(place),
         cover_photo=draft.cover_photo if style == "photo" else None,
         clip=draft.clip if draft.kind == "video" else None,
+        clip_alt=draft.clip_alt,
     )
 
 

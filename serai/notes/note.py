@@ -33,7 +33,8 @@ class Draft(Struct, frozen=True):
 
     `pictures` stand in order, the first is the cover; of a text note it is the picture made of
     `cover_words`, in the style "photo" over the author's picture `cover_photo`; a video has the
-    poster of its `clip`, which comes by itself. `topics` are words beside those written as #topic
+    poster of its `clip`, which comes by itself and is described by `clip_alt` (None: as it was).
+    `topics` are words beside those written as #topic
     in title and text. `origin` is the post of another platform that this note was before
     (`tiktok:ID`); it stays once said. `place` is where it plays, in the author's own words.
     `meant_for` is the moment typed for it to go out by itself (epoch microseconds); it counts once
@@ -53,6 +54,7 @@ class Draft(Struct, frozen=True):
     place: str = ""
     meant_for: int | None = None
     clip: ClipId | None = None
+    clip_alt: str | None = None
 
 
 class TopicTag(Struct, frozen=True):

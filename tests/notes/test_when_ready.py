@@ -38,7 +38,7 @@ async def test_a_draft_goes_out_as_soon_as_its_clip_is_ready(database: Database)
         ana = await somebody(tx)
         clip = await start(tx, ana.id, "a.mp4", 10, ClipLimits())
         kept = await make_draft(
-            tx, ana.id, Draft(kind="video", title="Rain", clip=clip.id), ["rain"]
+            tx, ana.id, Draft(kind="video", title="Rain", clip=clip.id, clip_alt="Rain on a roof")
         )
         told = await go_when_ready(tx, ana.id, kept.id, NoteLimits())
         assert told.when_ready_at == tx.now

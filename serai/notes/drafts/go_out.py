@@ -76,8 +76,8 @@ async def publish_draft(
         made = await receive(tx, author.id, cover, alt, press.picture)
         content = replace(content, pictures=(made.id,))
     note = await publish(tx, author, content, press.note)
-    if cover is None:
-        for picture, alt in zip(note.pictures, kept.alts, strict=False):
+    if content.kind == "photo":
+        for picture, alt in zip(content.pictures, kept.alts, strict=True):
             await describe(tx, author.id, picture, alt, press.picture)
     await forget_drafts(tx, [which])
     return note

@@ -144,9 +144,14 @@ async def _fitting(
         raise Refusal("note.bad_kind")
     if content.audience not in AUDIENCES:
         raise Refusal("note.bad_audience")
-    described = len(content.pictures) or (1 if content.clip else 0)  # a clip by its poster
-    fitting = tuple([*alts, *[""] * described][:described])
-    said = (content.title, content.text, content.cover_words or "", content.place)
+    fitting = tuple([*alts, *[""] * len(content.pictures)][: len(content.pictures)])
+    said = (
+        content.title,
+        content.text,
+        content.cover_words or "",
+        content.place,
+        content.clip_alt or "",
+    )
     whole = sum(map(len, (*said, *content.topics, *fitting)))
     if whole > LARGEST or len(content.pictures) > PICTURES_MOST:
         raise Refusal("draft.too_large")

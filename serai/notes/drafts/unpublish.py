@@ -49,8 +49,8 @@ async def unpublish(tx: Write, author: PersonId, which: NoteId) -> KeptDraft:
         await let_go(tx, note.pictures)
         return await make_draft(tx, author, replace(content, pictures=()))
     if note.kind == "video":
-        described = [one.alt for one in (await pictures(tx, note.pictures)).values()]
-        return await make_draft(tx, author, replace(content, pictures=()), described)
+        (poster,) = (await pictures(tx, note.pictures)).values()
+        return await make_draft(tx, author, replace(content, pictures=(), clip_alt=poster.alt))
     shown = await pictures(tx, note.pictures)
     there = tuple(one for one in note.pictures if one in shown)
     alts = [shown[one].alt for one in there]

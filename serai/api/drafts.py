@@ -11,13 +11,14 @@ from serai.api.notes import NoteDraft, Words
 from serai.api.paging import Page
 from serai.entry import Ask, Routes
 from serai.entry.told import tell
-from serai.kernel import DraftId, NoteId, PictureId, Refusal, iso, micros
+from serai.kernel import ClipId, DraftId, NoteId, PictureId, Refusal, iso, micros
 from serai.media import Prepared
 from serai.notes import Audience, Draft, Kind
 from serai.notes.drafts import (
     KeptDraft,
     delete_draft,
     drafts_of,
+    go_when_ready,
     make_draft,
     meant,
     publish_draft,
@@ -61,7 +62,9 @@ class GoesOut(Struct, frozen=True):
 
 
 class DraftView(Struct, frozen=True):
-    """A draft of your own; times ISO 8601 in UTC. `refused` says why it did not go out."""
+    """A draft of your own; times ISO 8601 in UTC. `refused` says why it did not go out;
+    `when_ready_at` is when it was told to go out as soon as its video is ready.
+    """
 
     id: DraftId
     version: int
@@ -77,9 +80,12 @@ class DraftView(Struct, frozen=True):
     cover_photo: PictureId | None
     origin: str | None
     place: str
+    clip: ClipId | None
+    clip_alt: str | None
     saved_at: str
     meant_for: str | None
     publish_at: str | None
+    when_ready_at: str | None
     refused: str | None
 
 
@@ -101,9 +107,12 @@ def _view(ask: Ask, kept: KeptDraft) -> DraftView:
         cover_photo=said.cover_photo,
         origin=said.origin,
         place=said.place,
+        clip=said.clip,
+        clip_alt=said.clip_alt,
         saved_at=iso(kept.saved_at),
         meant_for=None if said.meant_for is None else iso(said.meant_for),
         publish_at=None if kept.publish_at is None else iso(kept.publish_at),
+        when_ready_at=None if kept.when_ready_at is None else iso(kept.when_ready_at),
         refused=None if no is None else tell(ask.house.words, ask.locale, no).sentence,
     )
 
@@ -163,6 +172,13 @@ async def schedule_draft(tx: Write, ask: Ask, when: GoesOut) -> DraftView:
     """Have a draft go out by itself at a time, as it stands then."""
     limits = ask.house.limits.note
     return _view(ask, await schedule(tx, ask.must().id, ask.id(DraftId), _moment(when.at), limits))
+
+
+@routes.put("/api/serai/v1/drafts/{id}/when-ready", answer=DraftView)
+async def send_when_ready(tx: Write, ask: Ask, _: None) -> DraftView:
+    """Have a draft go out by itself as soon as its video is ready."""
+    limits = ask.house.limits.note
+    return _view(ask, await go_when_ready(tx, ask.must().id, ask.id(DraftId), limits))
 
 
 @routes.delete("/api/serai/v1/drafts/{id}/schedule", answer=DraftView)

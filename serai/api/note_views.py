@@ -7,8 +7,10 @@ from msgspec import Struct
 from serai.accounts import people
 from serai.api.account_views import PersonView, person_view
 from serai.api.asking import viewer
+from serai.api.clip_views import PlayedView, played_view
 from serai.api.pictures import PictureView, picture_view
 from serai.boards import collected_by, collects
+from serai.clips import clips
 from serai.comments import counts
 from serai.entry import Ask
 from serai.kernel import NoteId, PersonId, PictureId, iso
@@ -30,7 +32,8 @@ class NoteView(Struct, frozen=True):
 
     `place` is as its author wrote it; `place_key` names the city it means, where it is a known one.
     Spans are [start, end, language, confidence], in characters.
-    `cover_photo` is the picture behind the words, for their author alone.
+    `cover_photo` is the picture behind the words, for their author alone; `clip` is of a video, whose
+    one picture is what stands for it.
     """
 
     id: NoteId
@@ -50,6 +53,7 @@ class NoteView(Struct, frozen=True):
     place: str
     place_key: str | None
     cover_photo: PictureId | None
+    clip: PlayedView | None
     likes: int
     liked: bool
     collects: int
@@ -71,6 +75,7 @@ async def note_views(tx: Read, ask: Ask, notes: Sequence[Note]) -> list[NoteView
     ids = [note.id for note in notes]
     authors = await person_views(tx, [note.author for note in notes])
     shown = await pictures(tx, [picture for note in notes for picture in note.pictures])
+    played = await clips(tx, [note.clip for note in notes if note.clip is not None])
     liked = await liked_by(tx, ask.person.id, ids) if ask.person else set()
     collected = await collected_by(tx, ask.person.id, ids) if ask.person else set()
     held, said = await collects(tx, ids), await counts(tx, ids)
@@ -93,6 +98,7 @@ async def note_views(tx: Read, ask: Ask, notes: Sequence[Note]) -> list[NoteView
             place=note.place,
             place_key=note.place_key,
             cover_photo=note.cover_photo if note.author == viewer(ask) else None,
+            clip=played_view(played[note.clip]) if note.clip in played else None,
             likes=note.likes,
             liked=note.id in liked,
             collects=held[note.id],

@@ -9,7 +9,7 @@ from serai.api.asking import viewer
 from serai.api.note_views import NoteView, note_view
 from serai.api.own_posts import Origin
 from serai.entry import Ask, Routes
-from serai.kernel import NoteId, PictureId, Refusal
+from serai.kernel import ClipId, NoteId, PictureId, Refusal
 from serai.media import STYLES, Prepared, Style, behind, receive, set_cover
 from serai.notes import (
     Audience,
@@ -37,7 +37,8 @@ class NoteDraft(Struct, frozen=True):
 
     Style "photo" sets them over `cover_photo`, a picture of yours; "list" makes items of lines; in
     "quote" a last line that begins with a dash is the source. `origin` is one of your own posts of
-    another platform, as /me/posts lists them. `place` is where it plays, in your own words.
+    another platform, as /me/posts lists them. `place` is where it plays, in your own words. A video
+    has a `clip`, which `clip_alt` describes.
     """
 
     kind: Kind = "photo"
@@ -51,6 +52,8 @@ class NoteDraft(Struct, frozen=True):
     cover_photo: PictureId | None = None
     origin: Origin | None = None
     place: Words = ""
+    clip: ClipId | None = None
+    clip_alt: Words | None = None
 
 
 class NoteChange(Struct, frozen=True):

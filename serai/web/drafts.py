@@ -3,9 +3,10 @@
 from msgspec import Struct
 from starlette.responses import Response
 
+from serai.clips import clips
 from serai.entry import Ask, Routes
 from serai.entry.told import tell
-from serai.kernel import DraftId, NoteId, PictureId, Refusal, iso, to_json
+from serai.kernel import ClipId, DraftId, NoteId, PictureId, Refusal, iso, to_json
 from serai.media import Picture, Prepared, pictures
 from serai.notes import places_like
 from serai.notes.drafts import (
@@ -20,6 +21,7 @@ from serai.notes.drafts import (
 from serai.store import Read, Write
 from serai.web.answer import ask_in
 from serai.web.covers import face
+from serai.web.publish_clip import Stage, stage_of
 from serai.web.publish_form import NoteForm
 from serai.web.publish_keep import keep_form, why_not
 from serai.web.render import fragment, page, see_other
@@ -33,6 +35,12 @@ class Line(Struct, frozen=True):
     draft: KeptDraft
     picture: str | None
     why: str
+    stage: Stage | None = None
+
+    @property
+    def goes(self) -> bool:
+        """Whether it goes out by itself, at a time or when its video is ready."""
+        return self.draft.publish_at is not None or self.draft.when_ready_at is not None
 
 
 class Saved(Struct, frozen=True):
@@ -57,14 +65,15 @@ async def show(tx: Read, ask: Ask, _: None) -> Response:
         return ask_in(ask, "/drafts")
     found = await drafts_of(tx, ask.person.id)
     lines = await _lines(tx, ask, found)
-    due = [line for line in lines if line.draft.publish_at is not None]
+    due = [line for line in lines if line.goes]
     return page(
         ask,
         "drafts/show.html",
         due=sorted(due, key=lambda line: line.draft.publish_at or 0),
-        lines=[line for line in lines if line.draft.publish_at is None],
+        lines=[line for line in lines if not line.goes],
         deleted=DraftId.parse(ask.query.get("deleted", "")),
         scheduled=_among(due, ask.query.get("scheduled", "")),
+        waits=_among(due, ask.query.get("waits", "")),
         here="publish",
     )
 
@@ -130,7 +139,12 @@ async def places(tx: Read, ask: Ask, begun: Begun) -> Response:
 async def _lines(tx: Read, ask: Ask, found: list[KeptDraft]) -> list[Line]:
     firsts = [one.content.pictures[0] for one in found if one.content.pictures]
     shown = await pictures(tx, firsts) if firsts else {}
-    return [Line(one, _face(one, shown), why_not(ask, one)) for one in found]
+    moving = await clips(tx, [one.content.clip for one in found if one.content.clip])
+    stages = {which: await stage_of(tx, ask, clip) for which, clip in moving.items()}
+    return [
+        Line(one, _face(one, shown), why_not(ask, one), stages.get(one.content.clip or ClipId(0)))
+        for one in found
+    ]
 
 
 def _face(one: KeptDraft, shown: dict[PictureId, Picture]) -> str | None:

@@ -25,6 +25,9 @@ async def show(tx: Read, ask: Ask, _: None) -> Response:
     note = await see_own(tx, ask.person.id, which)
     form = form_of(note)
     kept = await pictures(tx, note.pictures)
+    if note.kind == "video":
+        form.picture, form.clip_alt = (), kept[note.pictures[0]].alt if kept else ""
+        return await draw_composer(tx, ask, form, note=which)
     form.alt = tuple(kept[one].alt if one in kept else "" for one in note.pictures)
     return await draw_composer(tx, ask, form, note=which)
 

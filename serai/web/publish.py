@@ -8,14 +8,16 @@ from msgspec import Struct
 from starlette.responses import Response
 
 from serai.accounts import Person
+from serai.clips import can_be_retried
 from serai.entry import Ask, Routes
 from serai.kernel import DraftId, NoteId, PictureId
 from serai.media import COLOURS, STYLES, WORDS_LIMIT, Picture, pictures
 from serai.notes import AUDIENCES, publish
-from serai.notes.drafts import schedule, see_draft, unschedule, used_up
+from serai.notes.drafts import go_when_ready, schedule, see_draft, unschedule, used_up
 from serai.store import Read, Write
 from serai.web.answer import ask_in
 from serai.web.covers import face
+from serai.web.publish_clip import is_waiting, stage_of_form
 from serai.web.publish_crop import cutting
 from serai.web.publish_form import KEEPS, PUBLISH, SCHEDULE, STAY, NoteForm
 from serai.web.publish_keep import form_of_kept, keep_form, keeping, moment_of, version_of
@@ -70,8 +72,10 @@ async def send(tx: Write, ask: Ask, ready: Ready) -> Response:
         return await keep_for_later(tx, ask, form)
     if form.act != PUBLISH:
         return await draw_composer(tx, ask, form, preview=ready.preview)
-    draft = await with_pictures(tx, ask, ready)
     me = ask.must()
+    if form.kind == "video" and await is_waiting(tx, me.id, form):
+        return await go_out_later(tx, ask, form)
+    draft = await with_pictures(tx, ask, ready)
     note = await publish(tx, me, draft, ask.house.limits.note)
     await used_up(tx, me.id, DraftId.parse(form.kept), form.hand, version_of(form))
     return see_other(f"/notes/{note.id}")
@@ -86,6 +90,13 @@ async def keep_for_later(tx: Write, ask: Ask, form: NoteForm) -> Response:
     if form.act == STAY:
         await unschedule(tx, kept.owner, kept.id)
     return see_other(f"/publish?draft={kept.id}{'&parted' if parted else ''}")
+
+
+async def go_out_later(tx: Write, ask: Ask, form: NoteForm) -> Response:
+    """The video is not ready yet: the note goes out by itself as soon as it is."""
+    kept, _ = await keep_form(tx, ask, form)
+    await go_when_ready(tx, kept.owner, kept.id, ask.house.limits.note)
+    return see_other(f"/drafts?waits={kept.id}")
 
 
 async def open_draft(tx: Read, ask: Ask, which: DraftId) -> Response:
@@ -122,6 +133,8 @@ async def draw_composer(
         once=form.once or token_urlsafe(12),
         shots=await _shots(tx, ask.person, form) if ask.person else [],
         cutting=await cutting(tx, ask, form) if ask.person else None,
+        stage=await stage_of_form(tx, ask, form),
+        can_be_retried=can_be_retried,
         preview=uri,
         colours=COLOURS,
         style=form.style if form.style in STYLES else STYLES[0],

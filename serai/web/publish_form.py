@@ -5,7 +5,7 @@ from typing import Final
 from msgspec import Struct
 
 from serai.entry import Upload
-from serai.kernel import PictureId, Refusal
+from serai.kernel import ClipId, PictureId, Refusal
 from serai.notes import Draft, Note, draft_of
 
 PUBLISH: Final = "publish"
@@ -27,6 +27,8 @@ class NoteForm(Struct):
     `picture` and `alt` stand side by side, in order. `act` is the button: publish, save, schedule,
     stay, look (at the cover), add (pictures), or for the picture at that place `earlier:2`,
     `later:2`, `drop:2`, `crop:2` (ask how), `cut:2` (by the numbers), `cut:2:1:1`, `whole:2`.
+    `clip` is the video, `clip_alt` describes it, `video` is a file of it, `pose_at` the second that
+    stands for it; of it are the buttons `pose` and `retry`.
     `behind` is the picture behind the words of a cover; `behind_file` one that shall be it.
     `origin` is the post of an older platform that the note was before, or empty. `once` keeps a
     double click from making two notes. `kept` is the draft this is, in the version that the page
@@ -46,6 +48,10 @@ class NoteForm(Struct):
     picture: tuple[str, ...] = ()
     alt: tuple[str, ...] = ()
     files: tuple[Upload, ...] = ()
+    clip: str = ""
+    clip_alt: str = ""
+    video: tuple[Upload, ...] = ()
+    pose_at: str = ""
     act: str = PUBLISH
     once: str = ""
     place: str = ""
@@ -107,6 +113,8 @@ class NoteForm(Struct):
             cover_photo=PictureId.parse(self.behind) if is_text else None,
             origin=self.origin or None,
             place=self.place,
+            clip=ClipId.parse(self.clip),
+            clip_alt=self.clip_alt if self.clip else None,
         )
 
 
@@ -129,6 +137,8 @@ def form_of_draft(draft: Draft) -> NoteForm:
         behind=str(draft.cover_photo or ""),
         picture=tuple(str(picture) for picture in draft.pictures),
         place=draft.place,
+        clip=str(draft.clip or ""),
+        clip_alt=draft.clip_alt or "",
     )
 
 

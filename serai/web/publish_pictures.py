@@ -9,6 +9,7 @@ from serai.kernel import PictureId, Refusal
 from serai.media import STYLES, Prepared, Style, behind, describe, prepare, receive, set_cover
 from serai.notes import Draft
 from serai.store import Write
+from serai.web.publish_clip import do_with_clip, take_in_clip
 from serai.web.publish_crop import cut_in
 from serai.web.publish_form import LOOK, ONCE, PUBLISH, NoteForm
 
@@ -33,6 +34,8 @@ async def make_ready(ask: Ask, form: NoteForm) -> Ready:
     await take_in(ask, author, form)
     await take_in_behind(ask, author, form)
     await cut_in(ask, form)
+    await take_in_clip(ask, author.id, form)
+    await do_with_clip(ask, author, form)
     house = ask.house
     if form.kind != "text":
         return Ready(form)

@@ -34,7 +34,8 @@ class Composer extends HTMLElement {
   // Pictures
 
   takeFiles() {
-    const input = this.querySelector('input[type="file"]');
+    const input = this.querySelector('input[name="files"]');
+    const upload = this.querySelector("serai-upload");
     const drop = this.querySelector("[data-drop-here]");
     input.addEventListener("change", () => {
       this.add([...input.files]);
@@ -46,8 +47,11 @@ class Composer extends HTMLElement {
         event.preventDefault();
         drop.classList.toggle("over", over);
         if (name === "drop") {
+          const files = [...event.dataTransfer.files];
+          const video = files.find((one) => one.type.startsWith("video/"));
+          if (video) return upload.choose(video);
           this.form.elements.kind.value = "photo";
-          this.add([...event.dataTransfer.files]);
+          this.add(files);
         }
       });
     }
@@ -146,12 +150,21 @@ class Composer extends HTMLElement {
     if (!answer) return this.refuse(this.dataset.sayOffline);
     if (answer.redirected) {
       this.keeper.end();
-      return location.assign(answer.url);
+      return this.goOn(answer.url);
     }
     const drawn = new DOMParser().parseFromString(await answer.text(), "text/html");
     const said = drawn.querySelector("[data-refused], [role=alert] p");
     this.refuse(said?.textContent.trim() || this.dataset.sayOffline);
     if (answer.status === 401) this.offerDoor();
+  }
+
+  /** A video that is still being sent needs this page: its note is kept, and goes out by itself. */
+  goOn(url) {
+    const upload = this.querySelector("serai-upload");
+    if (this.form.elements.kind.value !== "video" || !upload.isSending) return location.assign(url);
+    upload.addEventListener("arrived", () => location.assign(url), { once: true });
+    toast(upload.dataset.sayWaits);
+    this.querySelector("[data-send]").disabled = true;
   }
 
   /** Whoever was signed out meanwhile signs in in another tab, or here: the draft waits on this device. */

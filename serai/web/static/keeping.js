@@ -2,7 +2,7 @@
 // the server has it. A slot on the device is a draft that still has to be sent.
 import { asked } from "./frame.js";
 
-const FIELDS = ["kind", "title", "text", "topics", "audience", "words", "style", "behind", "origin", "place", "when", "offset", "kept", "version", "hand"];
+const FIELDS = ["kind", "title", "text", "topics", "audience", "words", "style", "behind", "origin", "place", "clip", "clip_alt", "when", "offset", "kept", "version", "hand"];
 const QUIET = 1000;
 const AGAIN = 10000;
 
@@ -27,7 +27,7 @@ export class Keeper {
   touch() {
     if (this.over) return;
     const slot = this.slot();
-    const worth = slot.kept || slot.pictures.length || ["title", "text", "words", "place", "when"].some((name) => slot[name]);
+    const worth = slot.kept || slot.pictures.length || ["title", "text", "words", "place", "when", "clip"].some((name) => slot[name]);
     this.dirty = Boolean(worth);
     if (!worth) return localStorage.removeItem(this.place(slot));
     localStorage.setItem(this.place(slot), JSON.stringify(slot));

@@ -19,7 +19,7 @@ class RungView(Struct, frozen=True):
 
 
 class PlayedView(Struct, frozen=True):
-    """A video of a note: its length, its sizes (smallest first), and a playlist over all of them."""
+    """A video of a note: how long, its sizes (smallest first), and a playlist over all of them."""
 
     id: ClipId
     kind: str

@@ -62,8 +62,10 @@ class GoesOut(Struct, frozen=True):
 
 
 class DraftView(Struct, frozen=True):
-    """A draft of your own; times ISO 8601 in UTC. `refused` says why it did not go out;
-    `when_ready_at` is when it was told to go out as soon as its video is ready.
+    """A draft of your own; times ISO 8601 in UTC.
+
+    `refused` says why it did not go out, `when_ready_at` when it was told to go out as soon as its
+    video is ready.
     """
 
     id: DraftId

@@ -32,8 +32,8 @@ class NoteView(Struct, frozen=True):
 
     `place` is as its author wrote it; `place_key` names the city it means, where it is a known one.
     Spans are [start, end, language, confidence], in characters.
-    `cover_photo` is the picture behind the words, for their author alone; `clip` is of a video, whose
-    one picture is what stands for it.
+    `cover_photo` is the picture behind the words, for their author alone; `clip` is of a
+    video, whose one picture is what stands for it.
     """
 
     id: NoteId

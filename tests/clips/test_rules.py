@@ -66,7 +66,7 @@ def test_sizes_of_what_people_send() -> None:
     assert sides(321, 181) == [(320, 180)]
     assert sides(640, 370) == [(622, 360)]
     assert sides(8192, 400)[-1] == (4096, 200), "no longer than decoders bear"
-    assert (steady(29.98), steady(59.9)) == (30, Fraction(60_000, 1001))
+    assert (steady(29.99), steady(59.9)) == (30, Fraction(60_000, 1001))
     assert (steady(10), steady(240), steady(15), steady(120)) == (30, 60, 30, 60)
 
 

@@ -13,7 +13,7 @@ from av.packet import Packet
 from msgspec.structs import replace
 
 from serai.clips import ClipLimits, Probed
-from serai.clips._footage import opened
+from serai.clips._footage import Reel, opened
 from serai.clips._probe import probe
 from serai.kernel import Refusal
 from tests.clips.conftest import Made
@@ -86,8 +86,9 @@ def test_subtitles_are_never_looked_at(made: Made, tmp_path: Path) -> None:
     assert file.stat().st_size > 5_000_000
     seen = _probed(file)
     assert (seen.width, seen.duration) == (320, 1_000_000)
-    with file.open("rb") as source, opened(source) as footage:
-        kinds = {one.stream.type for one in footage.packets(sound=True)}  # type: ignore[union-attr] - a film
+    with file.open("rb") as bytes_of_it, opened(bytes_of_it) as footage:
+        assert isinstance(footage, Reel)
+        kinds = {one.stream.type for one in footage.packets(sound=True)}
     assert kinds == {"video"}
 
 

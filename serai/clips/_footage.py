@@ -16,6 +16,7 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from serai.clips._moving import frames_of_picture
+from serai.clips._sealed import is_sealed
 from serai.clips.container import HEAD, PICTURES, Container, sniff
 from serai.kernel import Refusal
 
@@ -142,7 +143,10 @@ Footage = Reel | Loop
 
 @contextmanager
 def opened(file: BinaryIO) -> Iterator[Footage]:
-    """Footage of a file; raises `Refusal` clip.empty, not_a_clip, no_picture, broken, too_hard."""
+    """Footage of a file.
+
+    Raises `Refusal` clip.empty, not_a_clip, encrypted, no_picture, broken and too_hard.
+    """
     file.seek(0, io.SEEK_END)
     if not file.tell():
         raise Refusal("clip.empty")
@@ -154,6 +158,8 @@ def opened(file: BinaryIO) -> Iterator[Footage]:
     if kind in PICTURES:
         yield Loop(kind, file)
         return
+    if kind == "mov" and is_sealed(file):
+        raise Refusal("clip.encrypted")
     options = _OPTIONS | (_MOV if kind == "mov" else {})
     try:
         with av.open(_Kept(file), "r", kind, options, buffer_size=_BUFFER) as container:

@@ -13,7 +13,6 @@ from serai.clips._chain import HDR
 from serai.clips._footage import Loop, Reel, opened
 from serai.clips._frames import square
 from serai.clips._moving import size_of_picture
-from serai.clips._sealed import is_sealed
 from serai.clips.limits import ClipLimits
 from serai.clips.probed import Probed
 from serai.kernel import Refusal
@@ -42,8 +41,6 @@ def probe(file: BinaryIO, limits: ClipLimits) -> Probed:
     with opened(file) as footage:
         if isinstance(footage, Loop):
             return _loop(footage, file, limits)
-        if footage.kind == "mov" and is_sealed(file):
-            raise Refusal("clip.encrypted")
         return _film(footage, limits)
 
 

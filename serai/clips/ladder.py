@@ -45,7 +45,8 @@ def rungs_for(probed: Probed) -> tuple[Step, ...]:
     if not sides or own > 1.1 * sides[-1]:
         sides.append(own)
     rate = steady(probed.rate)
-    return tuple(_step(probed, side, rate) for side in sides)
+    steps = {(one.width, one.height): one for one in (_step(probed, side, rate) for side in sides)}
+    return tuple(steps.values())
 
 
 def steady(rate: float) -> Fraction:

@@ -6,8 +6,8 @@ from msgspec import Struct
 class Probed(Struct, frozen=True):
     """A file as the prober read it: `duration` in microseconds, sides in pixels, upright.
 
-    `rate` is frames a second, of a changing rate the usual one; `codec` and `container` are words for
-    people and logs ("hevc", "mov").
+    `rate` is frames a second, of a changing rate the usual one; `codec` and `container` are words
+    for people and logs ("hevc", "mov").
     """
 
     duration: int

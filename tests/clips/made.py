@@ -38,14 +38,19 @@ class Shape(Struct, frozen=True, kw_only=True):
 
 
 def clip(path: Path, shape: Shape = Shape(), **other: Any) -> Path:  # noqa: B008 - a frozen record
-    """A file of that shape; the suffix says the container."""
-    path.write_bytes(clip_bytes(path.suffix.lstrip("."), shape, **other))
+    """A file of that shape; the suffix says the container, `other` goes to its muxer."""
+    _write(str(path), path.suffix.lstrip("."), shape, **other)
     return path
 
 
-def clip_bytes(kind: str, shape: Shape, **other: Any) -> bytes:
-    """The same, in memory; `other` goes to the muxer."""
+def clip_bytes(kind: str, shape: Shape) -> bytes:
+    """The same, in memory."""
     into = io.BytesIO()
+    _write(into, kind, shape)
+    return into.getvalue()
+
+
+def _write(into: str | io.BytesIO, kind: str, shape: Shape, **other: Any) -> None:
     with av.open(into, "w", {"mkv": "matroska", "ts": "mpegts"}.get(kind, kind), **other) as out:
         video = out.add_stream(shape.codec, rate=shape.rate, options=dict(shape.options))
         video.width, video.height, video.pix_fmt = shape.width, shape.height, shape.pixels
@@ -66,15 +71,15 @@ def clip_bytes(kind: str, shape: Shape, **other: Any) -> bytes:
             for frame in frames:
                 out.mux(track.encode(frame))
             out.mux(track.encode(None))
-    return into.getvalue()
 
 
 def pictures(shape: Shape) -> Iterator[VideoFrame]:
     """A bright disc that crosses a slope of colours; another `seed` is another scene."""
-    down, across = np.mgrid[0 : shape.height, 0 : shape.width]
+    width, height = _drawn(shape)
+    down, across = np.mgrid[0:height, 0:width]
     chance = np.random.default_rng(shape.seed)
     slopes = chance.uniform(-1, 1, (3, 2))
-    place = np.stack([a * across / shape.width + b * down / shape.height for a, b in slopes], -1)
+    place = np.stack([a * across / width + b * down / height for a, b in slopes], -1)
     waves = chance.uniform(2, 9, 3)
     count = max(2, round(shape.seconds * shape.rate))
     for nth in range(count):
@@ -82,18 +87,23 @@ def pictures(shape: Shape) -> Iterator[VideoFrame]:
             continue
         part = nth / count
         ground = 90 + 60 * np.sin(waves * place * 3 + part * 6)
-        x, y = (0.2 + 0.6 * part) * shape.width, (0.5 + 0.2 * slopes[0, 0]) * shape.height
-        disc = (across - x) ** 2 + (down - y) ** 2 < (0.18 * shape.height) ** 2
-        ground[disc] = chance.uniform(200, 240) if nth == 0 else 230
+        x, y = (0.2 + 0.6 * part) * width, (0.5 + 0.2 * slopes[0, 0]) * height
+        ground[(across - x) ** 2 + (down - y) ** 2 < (0.18 * height) ** 2] = 230
         frame = VideoFrame.from_ndarray(ground.astype(np.uint8), format="rgb24")
         if shape.transfer != 1:
             frame.colorspace, frame.color_trc, frame.color_primaries = 1, 1, 1
-        frame = frame.reformat(format=shape.pixels)
+        frame = frame.reformat(shape.width, shape.height, shape.pixels)
         if shape.transfer != 1:
             frame.colorspace, frame.color_trc, frame.color_primaries = 9, shape.transfer, 9
             frame.color_range = 1
         frame.pts, frame.time_base = nth, Fraction(1, shape.rate)
         yield frame
+
+
+def _drawn(shape: Shape) -> tuple[int, int]:
+    """Large pictures are drawn small, which is most of what they cost, and enlarged."""
+    scale = min(1.0, 480 / max(shape.width, shape.height))
+    return max(1, round(shape.width * scale)), max(1, round(shape.height * scale))
 
 
 def sounds(shape: Shape) -> Iterator[AudioFrame]:

@@ -1,5 +1,6 @@
 """What is made of every shape, looked at with another reader of the same files."""
 
+import asyncio
 import io
 import struct
 from itertools import pairwise
@@ -28,7 +29,7 @@ async def _encoded(
 ) -> tuple[Probed, Encoded]:
     probed = await STUDIO.probe(file, ClipLimits())
     probed = msgspec.structs.replace(probed, **known)
-    out.mkdir(exist_ok=True)
+    await asyncio.to_thread(out.mkdir, exist_ok=True)
     made = await STUDIO.encode(file, probed, rungs_for(probed), gain, out, lambda _: None)
     return probed, made
 

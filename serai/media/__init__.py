@@ -3,7 +3,7 @@
 from serai.media.at_hand import at_hand
 from serai.media.avif import SLIM_WORK, Slimming, on_picture_received, slimming
 from serai.media.behind import behind
-from serai.media.blobs import ADDRESS, MEDIA_TYPES, PIECE, Blobs
+from serai.media.blobs import ADDRESS, BYTES, MEDIA_TYPES, PIECE, Blobs
 from serai.media.box import RATIOS, Box, centred, from_percents, percents
 from serai.media.cover import COLOURS, STYLES, WORDS_LIMIT, Style
 from serai.media.crop import Recut, box_of, crop, recut, whole_of
@@ -25,6 +25,7 @@ from serai.media.tidy import PATIENCE, TIDY_WORK, tidy_later, tidy_work
 
 __all__ = [
     "ADDRESS",
+    "BYTES",
     "COLOURS",
     "FORGET_WORK",
     "MEDIA_TYPES",

@@ -20,7 +20,10 @@ MEDIA_TYPES: Final = {
     ".vtt": "text/vtt",
     ".webp": "image/webp",
 }
-"""What a blob may be served as, by the suffix of its address; any other is bytes to be kept."""
+"""What a blob may be served as, by the suffix of its address."""
+
+BYTES: Final = "application/octet-stream"
+"""What any other blob is served as: something to be saved, not shown."""
 
 PIECE: Final = 256 * 1024
 """How many bytes of a stream are in memory at once, at most."""

@@ -28,9 +28,9 @@ _AT_ONCE: Final = 4  # parts of one upload under way: 32 MB of memory
 _RESUMES: Final = 3
 _KNOWN: Final = 20_000
 
-# What reads is asked by pages, so it gives up soon; a part of an upload may take its time.
-_READING: Final = timedelta(seconds=5)
-_WRITING: Final = timedelta(seconds=60)
+# Somebody waits for a page, so it gives up soon; a part of a video may take its time.
+_OF_PAGES: Final = timedelta(seconds=10)
+_OF_VIDEOS: Final = timedelta(seconds=60)
 _RETRIES: "Final[RetryConfig]" = {
     "max_retries": 2,
     "retry_timeout": timedelta(seconds=5),
@@ -61,21 +61,21 @@ class S3Blobs:
     def __init__(self, bucket: Bucket) -> None:
         if obstore is None:
             raise ValueError("files in an S3 store need the extra: uv sync --extra s3")
-        self._reading = _open(bucket, _READING)
-        self._writing = _open(bucket, _WRITING)
+        self._store = _open(bucket, _OF_PAGES)
+        self._patient = _open(bucket, _OF_VIDEOS)
         # What has an address never changes, so neither does its size: one question for each video.
         self._sizes: dict[str, int] = {}
 
     async def put(self, data: bytes, suffix: str) -> str:
         """Keep `data`; sent again where it is kept, which is how it counts as put now."""
         address = address_of(data, suffix)
-        await self._send(address, data)
+        await _send(self._store, address, data)
         return address
 
     async def put_file(self, path: Path, suffix: str) -> str:
         """Keep the file, sent in parts that the store joins when all are there."""
         address = await asyncio.to_thread(address_of_file, path, suffix)
-        await self._send(address, path)
+        await _send(self._patient, address, path)
         return address
 
     async def get(self, address: str) -> bytes | None:
@@ -84,7 +84,7 @@ class S3Blobs:
             return None
         try:
             with _told():
-                found = await obstore.get_async(self._reading, _name(address))
+                found = await obstore.get_async(self._store, _name(address))
                 return bytes(await found.bytes_async())
         except FileNotFoundError:
             return None
@@ -127,13 +127,13 @@ class S3Blobs:
         self._sizes.pop(address, None)
         if found is not None and (put_by is None or found[1] <= put_by):
             with _told():
-                await obstore.delete_async(self._writing, _name(address))
+                await obstore.delete_async(self._store, _name(address))
 
     async def old(self, shelf: int, before: int) -> list[str]:
         """What was last put before that."""
         old: list[str] = []
         with _told():
-            async for some in obstore.list(self._writing, prefix=f"{shelf:02x}", chunk_size=1_000):
+            async for some in obstore.list(self._store, prefix=f"{shelf:02x}", chunk_size=1_000):
                 for one in some:
                     address = one["path"].rpartition("/")[2]
                     if _micros(one["last_modified"]) < before and ADDRESS.fullmatch(address):
@@ -144,26 +144,13 @@ class S3Blobs:
         """Nothing lies on this machine."""
         return None
 
-    async def _send(self, address: str, what: bytes | Path) -> None:
-        try:
-            with _told():
-                await obstore.put_async(
-                    self._writing,
-                    _name(address),
-                    what,
-                    chunk_size=_PART,
-                    max_concurrency=_AT_ONCE,
-                )
-        except FileNotFoundError as wrong:  # there is no such bucket
-            raise Refusal("media.store_down") from wrong
-
     async def _head(self, address: str) -> tuple[int, int] | None:
         """How many bytes, and when they were last put (epoch microseconds, whole seconds)."""
         if not ADDRESS.fullmatch(address):
             return None
         try:
             with _told():
-                found = await obstore.head_async(self._reading, _name(address))
+                found = await obstore.head_async(self._store, _name(address))
         except FileNotFoundError:
             return None
         return found["size"], _micros(found["last_modified"])
@@ -174,7 +161,7 @@ class S3Blobs:
         try:
             with _told():
                 found = await obstore.get_async(
-                    self._reading, _name(address), options={"range": (begin, end)}
+                    self._store, _name(address), options={"range": (begin, end)}
                 )
         except FileNotFoundError as wrong:
             raise Refusal("media.file_gone") from wrong
@@ -186,6 +173,16 @@ class S3Blobs:
                 return
             for at in range(0, len(some), PIECE):
                 yield bytes(some[at : at + PIECE])
+
+
+async def _send(store: "S3Store", address: str, what: bytes | Path) -> None:
+    try:
+        with _told():
+            await obstore.put_async(
+                store, _name(address), what, chunk_size=_PART, max_concurrency=_AT_ONCE
+            )
+    except FileNotFoundError as wrong:  # there is no such bucket
+        raise Refusal("media.store_down") from wrong
 
 
 def _name(address: str) -> str:

@@ -31,11 +31,15 @@ CLOSED: Final = {
 # A browser that may keep nothing fetches a video anew each time it begins. It keeps this one, and
 # asks here before it shows a second of it again.
 PLAYED: Final = CLOSED | {"cache-control": "private, no-cache"}
-PLAYABLE: Final = (".mp4", ".m3u8")
+FILMS: Final = (".mp4", ".m3u8")
 # Nothing below /media may ever act as a page, whatever a browser makes of it.
 SANDBOX: Final = {
     "content-security-policy": "default-src 'none'; sandbox",
     "x-content-type-options": "nosniff",
+}
+# Opened by itself, a video stands in a page of the browser's own making, which loads it once more.
+STAGE: Final = SANDBOX | {
+    "content-security-policy": "default-src 'none'; media-src 'self'; sandbox allow-same-origin"
 }
 
 
@@ -82,9 +86,10 @@ async def show(tx: Read, ask: Ask, _: None) -> Response:
     if not ADDRESS.fullmatch(address):
         raise Refusal("entry.not_found")
     viewer = ask.person.id if ask.person else None
-    if await reach_of(tx, viewer, address) == "everyone":
-        return Streamed(ask, address, SANDBOX | OPEN)
-    return Streamed(ask, address, SANDBOX | (PLAYED if address.endswith(PLAYABLE) else CLOSED))
+    reach = await reach_of(tx, viewer, address)
+    is_film = address.endswith(FILMS)
+    kept = OPEN if reach == "everyone" else PLAYED if is_film else CLOSED
+    return Streamed(ask, address, (STAGE if is_film else SANDBOX) | kept)
 
 
 async def reach_of(tx: Read, viewer: PersonId | None, address: str) -> Reach:

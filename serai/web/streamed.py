@@ -3,7 +3,6 @@
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing
 from http import HTTPStatus
-from typing import Final
 
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
@@ -11,11 +10,9 @@ from starlette.types import Receive, Scope, Send
 from serai.entry import Ask
 from serai.entry.told import tell
 from serai.kernel import Refusal
-from serai.media import MEDIA_TYPES
+from serai.media import BYTES, MEDIA_TYPES
 from serai.web.conditions import BeyondError, Part, is_another, is_known, part_of
 from serai.web.render import refused
-
-UNKNOWN: Final = "application/octet-stream"
 
 
 class Streamed(Response):
@@ -27,8 +24,8 @@ class Streamed(Response):
 
     def __init__(self, ask: Ask, address: str, headers: Mapping[str, str]) -> None:
         suffix = address[64:]
-        kind = MEDIA_TYPES.get(suffix, UNKNOWN)
-        how = "attachment" if kind == UNKNOWN else "inline"
+        kind = MEDIA_TYPES.get(suffix, BYTES)
+        how = "attachment" if kind == BYTES else "inline"
         own = {
             **headers,
             "accept-ranges": "bytes",

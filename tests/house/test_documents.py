@@ -8,7 +8,9 @@ from click.testing import CliRunner
 from msgspec.structs import fields
 
 from serai.cli import COMMANDS, main
+from serai.media import PIECE, SETTLED
 from serai.settings import Settings
+from serai.web.media import CLOSED, OPEN, PLAYED, SANDBOX
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
@@ -43,3 +45,14 @@ def test_the_readme_names_the_two_scripts_and_their_options() -> None:
         assert words in text
     for script in ("run", "test", "serai"):
         assert (ROOT / "bin" / script).stat().st_mode & 0o111
+
+
+def test_what_is_written_of_files_is_how_they_are_served() -> None:
+    text = (ROOT / "docs" / "files.md").read_text("utf-8")
+    for headers in (OPEN, CLOSED, PLAYED):
+        for said in headers.values():
+            assert f"`{said}`" in text, said
+    assert SANDBOX["x-content-type-options"] in text
+    assert (SETTLED.total_seconds(), PIECE) == (30 * 60, 256 * 1024)
+    assert "half an hour" in text
+    assert "256 kB" in text

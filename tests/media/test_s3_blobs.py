@@ -35,7 +35,7 @@ async def test_a_store_that_says_nothing_is_given_up(monkeypatch: pytest.MonkeyP
         await reader.read()
         writer.close()
 
-    monkeypatch.setattr(s3_blobs, "_READING", timedelta(milliseconds=300))
+    monkeypatch.setattr(s3_blobs, "_OF_PAGES", timedelta(milliseconds=300))
     async with a_store_that(say_nothing) as bucket:
         begun = time.monotonic()
         with pytest.raises(Refusal, match="store_down"):

@@ -7,9 +7,11 @@ from typing import Any, cast
 import httpx
 import pytest
 from msgspec.structs import replace
+from starlette.applications import Starlette
+from starlette.middleware.gzip import GZipMiddleware
 
 from serai.accounts import Person, open_session
-from serai.app import doors
+from serai.app import build, doors
 from serai.clips import Rung
 from serai.entry import House
 from serai.kernel import Refusal
@@ -22,6 +24,7 @@ from serai.media import (
     S3Blobs,
 )
 from serai.notes import Audience, Draft, NoteLimits, publish
+from serai.settings import Settings
 from serai.store import Read
 from serai.web.media import reach_of
 from tests.s3_server import free_ports
@@ -159,6 +162,7 @@ async def test_conditions_are_kept(
     ("suffix", "kind", "how"),
     [
         (".m3u8", "application/vnd.apple.mpegurl", "inline"),
+        (".mp4", "video/mp4", "inline"),
         (".vtt", "text/vtt; charset=utf-8", "inline"),
         (".webp", "image/webp", "inline"),
         (".html", "application/octet-stream", "attachment"),
@@ -176,7 +180,10 @@ async def test_each_kind_is_named_and_none_can_act_as_a_page(
             assert answer.status_code == status
             assert answer.headers["content-type"] == kind
             assert answer.headers["x-content-type-options"] == "nosniff"
-            assert answer.headers["content-security-policy"] == "default-src 'none'; sandbox"
+            policy = answer.headers["content-security-policy"].split("; ")
+            assert policy[0] == "default-src 'none'"
+            assert policy[-1] in {"sandbox", "sandbox allow-same-origin"}, "nothing runs in it"
+            assert {"script-src", "frame-src"}.isdisjoint(one.split()[0] for one in policy)
             name = to.removeprefix("/media/")[:12] + suffix
             assert answer.headers["content-disposition"] == f'{how}; filename="{name}"'
 
@@ -227,6 +234,24 @@ async def test_a_part_of_a_video_asks_the_database_three_things(house: House, an
             counted = Counted(look)
             assert await reach_of(cast("Read", counted), viewer, address) == "everyone"
             assert counted.asked == 3
+
+
+@pytest.mark.parametrize("suffix", [".m3u8", ".vtt", ".mov", ".mp4"])
+async def test_files_are_never_packed_on_their_way(
+    house: House, ana: Person, tmp_path: Path, suffix: str
+) -> None:
+    outer = cast("Starlette", build(Settings(home=tmp_path)))
+    [packing] = [one for one in outer.user_middleware if one.cls is GZipMiddleware]
+    packed = GZipMiddleware(doors(house), **packing.kwargs)
+    to = await shown(house, house.blobs, ana, DATA, suffix)
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(app=packed), base_url=house.place.address
+    ) as client:
+        file = await client.get(to, headers={"accept-encoding": "gzip"})
+        assert (file.headers["content-length"], file.content) == (str(len(DATA)), DATA)
+        assert "content-encoding" not in file.headers
+        page = await client.get("/", headers={"accept-encoding": "gzip"})
+        assert page.headers["content-encoding"] == "gzip"
 
 
 async def test_a_file_that_is_gone_is_told_before_a_byte_of_it(

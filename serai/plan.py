@@ -137,7 +137,7 @@ def make_plan(crew: Crew, senses: Senses, ears: Ears = _NO_EARS) -> Plan:
             PrivacyChanged: (notes.ask_to_retell, search.on_openness_changed),
             ProfileChanged: (search.on_profile_changed,),
         },
-        work={**_work(crew, senses), **listening_work(ears, crew.blobs)},
+        work={**_work(crew, senses), **listening_work(ears, crew)},
         sweeps=SWEEPS,
         chores=_chores(crew, senses),
         laments={**film_laments(), **listening_laments()},

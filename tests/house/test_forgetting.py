@@ -13,6 +13,7 @@ from serai.accounts import Newcomer, Person, leave
 from serai.boards import BoardDraft, collect, make
 from serai.boards import choose_cover as put_cover
 from serai.clips import ClipLimits
+from serai.clips.captions import Cue, keep_heard
 from serai.comments import draw_circle, pin, write
 from serai.comments import like as like_comment
 from serai.entry import House
@@ -128,7 +129,8 @@ async def _do_everything(tx: Write, who: Person, bo: Person, theirs: Note) -> No
     await like(tx, who.id, theirs.id)
     await hide(tx, who.id, theirs.id)
     await make_draft(tx, who.id, Draft(text=WORD), (), "page")
-    await clips.start(tx, who.id, WORD, 1_000, ClipLimits())
+    clip = await clips.start(tx, who.id, WORD, 1_000, ClipLimits())
+    await keep_heard(tx, clip.id, "en", (Cue(0, 1, WORD),))
     said = await write(tx, who, theirs.id, WORD)
     await write(tx, bo, theirs.id, "an answer", said.id)
     await like_comment(tx, who.id, (await write(tx, bo, theirs.id, "more")).id)

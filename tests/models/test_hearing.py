@@ -72,9 +72,8 @@ async def test_speech_becomes_words_with_their_times() -> None:
 
 
 NOISE = np.random.default_rng(7).standard_normal(TIMES.size) * 0.1
-CHORDS = sum(
-    np.sin(2 * np.pi * pitch * TIMES) * np.exp(-(TIMES % 0.5) * 4) for pitch in (262, 330, 392)
-)
+PITCHES = np.array([[262.0], [330.0], [392.0]])
+CHORDS = (np.sin(2 * np.pi * PITCHES * TIMES) * np.exp(-(TIMES % 0.5) * 4)).sum(axis=0)
 SOUNDS = {
     "nothing": b"",
     "half a sample": b"\1",

@@ -20,13 +20,12 @@ from serai.clips.captions import (
 )
 from serai.entry import House
 from serai.languages import Interpreter, RememberedEngine
-from serai.media import MemoryBlobs
 from serai.models import RememberedEars
 from serai.notes import Draft, Note, NoteLimits, block_person, follow_author, publish
 from tests.clips.spoken import CUES, HEARD, MINE, SECOND
 from tests.clips.test_listening import worker
 from tests.conftest import Enter
-from tests.web.forms import assert_kept, assert_refused, filled
+from tests.web.forms import Typed, assert_kept, assert_refused, filled
 from tests.world import a_clip, a_note, a_video, somebody
 
 
@@ -161,27 +160,28 @@ async def test_what_is_wrong_is_told_and_what_was_typed_comes_back(
     client = await enter(world.ana, locale)
     fields = form(await client.get(world.at), world)
     typed = {name: list(values) for name, values in fields.items() if name != "language"}
-    for wrong, code in (
+    mistakes: tuple[tuple[Typed, str], ...] = (
         ({"begins": ["soon", "0:01.2"]}, "captions.bad_time"),
         ({"begins": ["0:05", "0:01.2"], "ends": ["0:04", "0:02"]}, "captions.ends_first"),
         ({"begins": ["9:05", "0:01.2"], "ends": ["9:06", "0:02"]}, "captions.after_end"),
         ({"text": ["a" * 241, "b"]}, "captions.cue_too_long"),
         ({"text": [" ", "\u202e"]}, "captions.empty"),
-    ):
-        sent = {**typed, **wrong}
+    )
+    for wrong, code in mistakes:
+        sent: Typed = {**typed, **wrong}
         answer = await client.post(world.at, data={**sent, "language": "en"})
         assert_refused(house, answer, code, locale, action=world.at)
-        assert_kept(answer, world.at, {**sent}, frozenset())
+        assert_kept(answer, world.at, sent, frozenset())
     for file, code in (
         ({}, "captions.no_file"),
         ({"file": ("a.srt", b"\x89PNG\xff")}, "captions.bad_encoding"),
         ({"file": ("a.srt", b"hello")}, "captions.bad_file"),
         ({"file": ("a.srt", b"WEBVTT\n" + b"x" * 10_000_000)}, "captions.file_too_heavy"),
     ):
-        sent = {**typed, "act": "read"}
-        answer = await client.post(world.at, data={**sent, "language": "en"}, files=file)
+        read = {**typed, "act": "read", "language": "en"}
+        answer = await client.post(world.at, data=read, files=file)
         assert_refused(house, answer, code, locale, action=world.at)
-        assert_kept(answer, world.at, typed, frozenset())
+        assert_kept(answer, world.at, {**typed}, frozenset())
     assert await kept(house, world.clip) == {"en": CUES}
 
 
@@ -232,11 +232,9 @@ async def test_the_author_has_the_machine_listen(house: House, enter: Enter, wor
     assert "has not listened yet" in (await client.get(world.at)).text
     await client.post(f"{world.at}/listen")
     assert "is listening" in (await client.get(world.at)).text
-    blobs = house.blobs
-    assert isinstance(blobs, MemoryBlobs)
-    await worker(house.database, blobs, RememberedEars(HEARD)).drain()
+    await worker(house.database, house.crew, RememberedEars(HEARD)).drain()
     page = await client.get(world.at)
-    assert "The sound of this video could not be read." in page.text
+    assert "This file is not kept here any more." in page.text
 
 
 async def test_a_track_is_for_whoever_may_see_the_note(

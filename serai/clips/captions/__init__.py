@@ -19,7 +19,6 @@ from serai.clips.captions.listening import (
 from serai.clips.captions.moment import read_moment, spell_moment
 from serai.clips.captions.read import captions_of, every_caption, own_captions, own_clip
 from serai.clips.captions.remove import put_captions_back, remove_captions
-from serai.clips.captions.sound import pcm_of
 from serai.clips.captions.steps import add, drop, merge, shift, split
 from serai.clips.captions.sweep import sweep_captions
 from serai.clips.captions.turned import TurnedCaptions, turn_captions
@@ -55,7 +54,6 @@ __all__ = [
     "on_clip_ready",
     "own_captions",
     "own_clip",
-    "pcm_of",
     "put_captions_back",
     "read_captions",
     "read_moment",

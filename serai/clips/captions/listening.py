@@ -12,6 +12,8 @@ from serai.clips.captions.keep_heard import keep_heard
 from serai.clips.captions.read import every_caption, own_clip
 from serai.clips.captions.sound import sound_of
 from serai.clips.clip import Clip
+from serai.clips.crew import Crew
+from serai.clips.film_work import PASSING
 from serai.clips.read import clips
 from serai.events import ClipReady
 from serai.jobs import (
@@ -27,7 +29,6 @@ from serai.jobs import (
     work_of,
 )
 from serai.kernel import ClipId, PersonId, Refusal, Why
-from serai.media import Blobs
 from serai.models import Ears
 from serai.store import Database, Read, Write, change, insert, statement
 
@@ -117,20 +118,22 @@ def has_sound(clip: Clip) -> bool:
     return clip.probed is not None and clip.probed.has_sound
 
 
-def listening_work(ears: Ears, blobs: Blobs) -> dict[str, Work]:
+def listening_work(ears: Ears, crew: Crew) -> dict[str, Work]:
     """The work behind `Listening`."""
-    return work_of(Listening, {"listen": partial(_listen, ears, blobs)})
+    return work_of(Listening, {"listen": partial(_listen, ears, crew)})
 
 
-async def _listen(ears: Ears, blobs: Blobs, database: Database, subject: int) -> str:
+async def _listen(ears: Ears, crew: Crew, database: Database, subject: int) -> str:
     which = ClipId(subject)
     async with database.read() as look:
         found = (await clips(look, [which])).get(which)
     if found is None:
         return "silent"
     try:
-        heard = await ears.hear(await sound_of(blobs, found))
+        heard = await ears.hear(await sound_of(crew, found))
     except Refusal as no:
+        if no.code in PASSING:
+            raise
         async with database.write() as tx:
             await _note(tx, which, no)
         return "unheard"

@@ -62,6 +62,7 @@ from serai.web import (
     tracks,
     translate,
     transparency,
+    watch,
     why,
 )
 from serai.web.assets import asset, sheets, static_files
@@ -131,6 +132,7 @@ _FILES = (
     tracks,
     translate,
     transparency,
+    watch,
     why,
 )
 

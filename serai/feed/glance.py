@@ -53,15 +53,12 @@ async def glance(tx: Write, engine: Engine, person: PersonId, glances: Sequence[
 
 def _once(told: Sequence[Glance]) -> list[Glance]:
     """One viewing of a video a batch, the longest: it is told of anew while it goes on."""
-    longest: dict[NoteId, float] = {}
+    longest: dict[NoteId | None, Glance] = {}
     for one in told:
-        if one.kind == "watch" and one.note is not None:
-            longest[one.note] = max(longest.get(one.note, 0.0), one.value or 0.0)
-    return [
-        one
-        for one in told
-        if one.kind != "watch" or one.note is None or one.value == longest.pop(one.note, None)
-    ]
+        if one.kind == "watch":
+            before = longest.get(one.note, one)
+            longest[one.note] = one if (one.value or 0) >= (before.value or 0) else before
+    return [one for one in told if one.kind != "watch" or one is longest[one.note]]
 
 
 async def _notes_met(

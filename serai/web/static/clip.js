@@ -1,12 +1,12 @@
 // A clip: a real <video> in a dress of our own. Without this script the browser's own controls serve.
 import { tell } from "./telling.js";
 
-const still = matchMedia("(prefers-reduced-motion: reduce)");
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const spare = matchMedia("(prefers-reduced-data: reduce)");
 const saving = () => Boolean(navigator.connection?.saveData) || spare.matches;
 
 /** Whether a clip may begin by itself. */
-export const mayPlay = () => !still.matches && !saving();
+export const mayPlay = () => !calm.matches && !saving();
 
 const STEP = 5; // seconds that an arrow key moves
 const SPEEDS = [1, 1.5, 2, 0.5];
@@ -53,6 +53,11 @@ export class Clip extends HTMLElement {
     this.since = null;
     this.dress();
     this.listen();
+    // The stand-in has done its work once the picture is there.
+    const still = this.querySelector(".still img");
+    const seen = () => this.querySelector(".haze")?.remove();
+    if (still?.complete && still.naturalWidth) seen();
+    else still?.addEventListener("load", seen, { once: true });
     if (this.dataset.mode === "note" && this.dataset.kind !== "live") this.enter();
   }
 

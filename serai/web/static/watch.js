@@ -35,7 +35,7 @@ class Reels extends HTMLElement {
     const words = reel.querySelector(".folded-words");
     const more = reel.querySelector(".unfold");
     words.classList.remove("open");
-    more.hidden = ![...words.querySelectorAll("h1, .note-text")].some((one) => one.scrollHeight > one.clientHeight + 2);
+    more.hidden = ![...words.querySelectorAll("h1:not(.offscreen), .note-text")].some((one) => one.scrollHeight > one.clientHeight + 2);
     this.seen.observe(reel);
   }
 

@@ -2,13 +2,13 @@
 
 import io
 from collections.abc import Sequence
-from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
 import av
 import numpy as np
+from msgspec import Struct
 from msgspec.structs import replace
 from PIL import Image
 
@@ -19,7 +19,7 @@ from serai.media import Blobs, PictureLimits, receive
 from serai.media import prepare as take_in
 from serai.media.darkroom import Darkroom
 from serai.notes import Draft, Note, NoteLimits, publish
-from serai.store import Write
+from serai.store import Database
 from tests.world import a_clip
 
 FRAGMENTS: Final = "frag_keyframe+empty_moov+default_base_moof+global_sidx"
@@ -101,45 +101,54 @@ def tiles(pictures: Sequence[Image.Image]) -> tuple[bytes, int]:
     return out.getvalue(), rows
 
 
-async def a_film(  # noqa: PLR0913 - a film is made of this
-    tx: Write,
-    blobs: Blobs,
-    darkroom: Darkroom,
-    author: Person,
-    draft: Draft,
+class Film(Struct, frozen=True):
+    """What a clip needs, encoded; `rungs` are width, height and a file."""
+
+    poster: bytes
+    rungs: tuple[tuple[int, int, bytes], ...]
+    tiles: bytes
+    rows: int
+    seconds: float
+    has_sound: bool
+
+
+def shoot(
+    hue: int,
     *,
     seconds: float = 4,
     size: tuple[int, int] = (720, 1280),
     still: Path | None = None,
     tone: float | None = 330,
-) -> Note:
-    """A published note with a video in two sizes, a poster and pictures for seeking."""
-    hue = sum(draft.title.encode())
+) -> Film:
+    """A film in two sizes; of a picture, or of a plain ground of this hue."""
     pictures = frames(seconds, size, still, hue)
     poster = io.BytesIO()
     pictures[0].save(poster, "jpeg", quality=85)
-    kept = await receive(
-        tx, author.id, await take_in(darkroom, blobs, poster.getvalue(), PictureLimits())
-    )
-    clip = await a_clip(tx, author.id, seconds=seconds)
-    rungs = []
-    for width, height in ((size[0] // 2, size[1] // 2), size):
-        data = encode(pictures, (width, height), tone)
-        address = await blobs.put(data, ".mp4")
-        codecs = "avc1.64001f,mp4a.40.2" if tone else "avc1.64001f"
-        bits = int(len(data) * 8 / seconds)
-        rungs.append(Rung(width, height, bits, codecs, len(data), address, ""))
-    sheet, rows = tiles(pictures)
-    sprite = Sprite(await blobs.put(sheet, ".webp"), 10, rows, 72, 128, EVERY)
-    probed = clip.probed
-    assert probed is not None
-    whole: Clip = replace(
-        clip,
-        digest=sha256(draft.title.encode()).hexdigest(),
-        poster=kept.id,
-        probed=replace(probed, width=size[0], height=size[1], has_sound=tone is not None),
-        rungs=tuple(rungs),
-        sprite=sprite,
-    )
-    await record(tx, whole)
-    return await publish(tx, author, replace(draft, kind="video", clip=clip.id), NoteLimits())
+    sizes = ((size[0] // 2, size[1] // 2), size)
+    rungs = tuple([(*one, encode(pictures, one, tone)) for one in sizes])
+    return Film(poster.getvalue(), rungs, *tiles(pictures), seconds, tone is not None)
+
+
+async def publish_film(
+    database: Database, blobs: Blobs, darkroom: Darkroom, author: Person, film: Film, draft: Draft
+) -> Note:
+    """A note with `film`, without the work that makes a clip of a file."""
+    seen = await take_in(darkroom, blobs, film.poster, PictureLimits())
+    sheet = await blobs.put(film.tiles, ".webp")
+    rungs = [await _rung(blobs, film, *one) for one in film.rungs]
+    async with database.write() as tx:
+        clip = await a_clip(tx, author.id, *rungs, seconds=film.seconds)
+        poster = await receive(tx, author.id, seen)
+        assert clip.probed is not None
+        width, height, _ = film.rungs[-1]
+        probed = replace(clip.probed, width=width, height=height, has_sound=film.has_sound)
+        sprite = Sprite(sheet, 10, film.rows, 72, 128, EVERY)
+        whole: Clip = replace(clip, poster=poster.id, probed=probed, sprite=sprite)
+        await record(tx, whole)
+        return await publish(tx, author, replace(draft, kind="video", clip=clip.id), NoteLimits())
+
+
+async def _rung(blobs: Blobs, film: Film, width: int, height: int, data: bytes) -> Rung:
+    codecs = "avc1.64001f,mp4a.40.2" if film.has_sound else "avc1.64001f"
+    bits = int(len(data) * 8 / film.seconds)
+    return Rung(width, height, bits, codecs, len(data), await blobs.put(data, ".mp4"), "")

@@ -405,7 +405,7 @@ addEventListener("visibilitychange", () => {
 
 // Keys, for the clip that one looks at.
 const WRITING = "input:not([type=range]), textarea, select, [contenteditable]";
-const PRESSED = "button:not(.clip-face), a, summary";
+const PRESSED = "button, a, summary"; // which take the space bar themselves
 const KEYS = {
   " ": (clip) => clip.toggle(),
   m: (clip) => clip.querySelector(".sound:not([hidden])") && clip.hear(),

@@ -5,13 +5,14 @@ from typing import Final
 
 from msgspec import Struct
 
-from serai.clips import Clip, Rung, Sprite, clips
+from serai.clips import Clip, Rung, Sprite, clips, motions
 from serai.entry import Ask
 from serai.kernel import NoteId, PictureId
 from serai.media import Picture
 from serai.notes import Note
 from serai.store import Read
 from serai.web.covers import View, full_view
+from serai.web.tracks import Track, tracks_of
 
 USUAL: Final = 720
 """Pixels of the shorter side that are played where no script chooses."""
@@ -48,7 +49,7 @@ class ClipView(Struct, frozen=True):
     sizes: tuple[Size, ...]
     playlist: str
     tiles: str
-    clip: Clip
+    tracks: tuple[Track, ...]
 
     @property
     def tall(self) -> bool:
@@ -62,12 +63,26 @@ async def clip_views(
     """The clips of those of `notes` that have one which can be played."""
     named = {note.clip: note for note in notes if note.clip is not None}
     kept = await clips(tx, list(named)) if named else {}
+    tracks = await tracks_of(tx, ask, list(kept)) if kept else {}
     views = {}
-    for which, note in named.items():
-        clip = kept.get(which)
-        if clip is not None and clip.probed is not None and clip.rungs:
-            views[note.id] = _view(ask, note, clip, found)
+    for which, clip in kept.items():
+        note = named[which]
+        still = found.get(note.pictures[0]) if note.pictures else None
+        view = _view(ask, note.id, clip, still, tracks.get(which, ()))
+        if view is not None:
+            views[note.id] = view
     return views
+
+
+async def motion_views(
+    tx: Read, ask: Ask, note: Note, found: dict[PictureId, Picture]
+) -> list[ClipView | None]:
+    """What moves of the note's pictures, in their order: live photos and animated ones."""
+    shown = [one for one in note.pictures if one in found]
+    moving = await motions(tx, shown) if note.clip is None and shown else {}
+    return [
+        _view(ask, note.id, moving[one], found[one], ()) if one in moving else None for one in shown
+    ]
 
 
 async def lengths(tx: Read, notes: Iterable[Note]) -> dict[NoteId, str]:
@@ -93,25 +108,27 @@ def saves_data(ask: Ask) -> bool:
     return ask.request.headers.get("save-data", "").lower() == "on"
 
 
-def _view(ask: Ask, note: Note, clip: Clip, found: dict[PictureId, Picture]) -> ClipView:
+def _view(
+    ask: Ask, note: NoteId, clip: Clip, still: Picture | None, tracks: tuple[Track, ...]
+) -> ClipView | None:
+    """None where it cannot be played yet."""
     probed = clip.probed
-    if probed is None:
-        raise ValueError(f"clip {clip.id} was never probed")
-    poster = found.get(note.pictures[0]) if note.pictures else None
+    if probed is None or not clip.rungs:
+        return None
     seconds = probed.duration / MICROS
     return ClipView(
-        note=note.id,
+        note=note,
         kind=clip.kind,
         width=clip.rungs[-1].width,
         height=clip.rungs[-1].height,
         seconds=f"{seconds:.3f}",
         shown=duration(seconds),
         has_sound=probed.has_sound and clip.kind == "video",
-        still=full_view(poster) if poster is not None else None,
+        still=full_view(still) if still is not None else None,
         sizes=tuple([_size(rung) for rung in _in_turn(clip.rungs, least=saves_data(ask))]),
         playlist=f"/media/{clip.master}" if clip.master else "",
         tiles=_tiles(clip.sprite),
-        clip=clip,
+        tracks=tracks,
     )
 
 

@@ -17,7 +17,7 @@ from serai.notes.drafts import can_be_undone
 from serai.recommend import STAGES, Trial, origin_of, topic_name
 from serai.store import Read
 from serai.web.cards import heart, like_label
-from serai.web.clips import clip_views
+from serai.web.clips import clip_views, motion_views
 from serai.web.covers import View, face, full_view
 from serai.web.filters import spoken
 from serai.web.prose import handles_said, prose
@@ -71,6 +71,7 @@ async def note_context(tx: Read, ask: Ask, note: Note, turning: Turning | None) 
         "portrait": face(found.get(author.avatar)) if author.avatar else None,
         "views": views,
         "clip": clip,
+        "motions": await motion_views(tx, ask, note, found),
         "loose": _loose(note),
         "heart": heart(note, liked, ask.locale, like_label(ask)),
         "star": await star(tx, ask, note.id),

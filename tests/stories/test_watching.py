@@ -11,6 +11,7 @@ from typing import Final
 import pytest
 from playwright.sync_api import Page, expect
 
+from serai.clips.captions import CaptionsDraft, Cue, edit_captions
 from serai.kernel import SystemClock
 from serai.media import ChildDarkroom, FolderBlobs
 from serai.notes import Draft
@@ -37,7 +38,11 @@ async def plant(home: Path) -> None:
             async with database.write() as tx:
                 author = await somebody(tx, f"{topic}_{number}")
             draft = Draft(title=f"{topic.title()}, take {number + 1}", topics=(topic,))
-            await publish_film(database, blobs, darkroom, author, film, draft)
+            note = await publish_film(database, blobs, darkroom, author, film, draft)
+            if note.clip is not None:
+                cue = Cue(0, SECONDS * 1_000_000, f"This is {topic}.")
+                async with database.write() as tx:
+                    await edit_captions(tx, author.id, note.clip, CaptionsDraft("en", (cue,)))
     await database.close()
 
 
@@ -89,6 +94,8 @@ def test_one_plays_at_a_time_silent_until_asked_and_keys_and_taps_serve(
     assert playing(page) == [first]
     assert page.evaluate("document.querySelector('.reel.now video').muted")
     is_accessible(page)
+    shown = "document.querySelector('.reel.now track').track"
+    until(page, f"{shown}.mode === 'showing' && {shown}.activeCues?.[0]?.text.startsWith('This is')")
     page.keyboard.press("ArrowDown")
     expect(page.locator(f"#reel-{first}.now")).to_have_count(0)
     second = now(page)
@@ -96,6 +103,9 @@ def test_one_plays_at_a_time_silent_until_asked_and_keys_and_taps_serve(
     expect(page).to_have_url(re.compile(f"/watch/{second}$"))
     page.keyboard.press("m")
     expect(page.locator(".reel.now video")).to_have_js_property("muted", value=False)
+    assert page.evaluate(f"{shown}.mode") == "disabled", "who hears it needs no captions"
+    page.keyboard.press("c")
+    assert page.evaluate(f"{shown}.mode") == "showing"
     face = page.locator(".reel.now .clip-face")
     (face.tap if phone else face.click)()
     expect(page.locator(".reel.now serai-clip.playing")).to_have_count(0)

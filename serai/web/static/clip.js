@@ -14,6 +14,8 @@ const TWICE = 300; // ms between two taps that are one heart
 const AT_ONCE = 1000; // ms; who leaves before did not want it
 const PATIENCE = 4000; // ms without a picture before a smaller size is tried
 const HEAD = "bytes=0-499999"; // of a clip that comes soon
+const TRIES = 5;
+const LATER = 3000; // ms between two looks for captions that are being translated
 const SHARE = 0.7; // of what the line is said to bear
 
 const PATHS = {
@@ -44,7 +46,12 @@ export class Clip extends HTMLElement {
     this.sizes.sort((one, other) => one.width - other.width);
     this.video.querySelectorAll("source").forEach((one) => one.remove());
     this.video.removeAttribute("controls");
-    this.tracks = [...this.video.querySelectorAll("track")].map((one) => one.track);
+    const tracks = [...this.video.querySelectorAll("track")];
+    this.tracks = tracks.map((one) => one.track);
+    tracks.forEach((one) => {
+      one.addEventListener("load", () => this.lift(one.track));
+      one.addEventListener("error", () => this.lookAgain(one));
+    });
     this.moves = this.dataset.kind !== "video"; // a live photo or an animated picture: silent, round and round
     this.video.loop = true;
     this.video.muted = true;
@@ -124,10 +131,24 @@ export class Clip extends HTMLElement {
     this.tracks.forEach((track, nth) => (track.mode = this.captioned && nth === 0 ? "showing" : "disabled"));
   }
 
+  /** Captions stand above what lies over the lower end of the picture. */
+  lift(track) {
+    const low = this.dataset.mode === "watch" && matchMedia("(max-width: 799px)").matches;
+    for (const cue of track.cues) Object.assign(cue, { snapToLines: false, line: low ? 58 : 80 });
+  }
+
+  /** A translation may still be on its way. */
+  lookAgain(element) {
+    const tries = Number(element.dataset.tries ?? 0) + 1;
+    if (tries > TRIES) return;
+    element.dataset.tries = tries;
+    setTimeout(() => (element.src = `${element.src.replace(/&try=\d+$/, "")}&try=${tries}`), LATER);
+  }
+
   listen() {
     const { video } = this;
     const on = (name, then) => video.addEventListener(name, then);
-    on("play", () => this.alone());
+    on("play", () => this.moves || this.alone());
     for (const name of ["play", "pause", "volumechange"]) on(name, () => this.mark());
     on("volumechange", () => this.caption());
     on("timeupdate", () => this.beat());

@@ -22,6 +22,7 @@ from serai.feed import (
     nearby,
     plain,
     topic,
+    watch,
 )
 from serai.kernel import Refusal, iso
 from serai.recommend import Engine, canonical
@@ -37,6 +38,7 @@ FEEDS: Final[Mapping[str, Serve]] = {
     "chronological": chronological,
     "plain": plain,
     "nearby": nearby,
+    "watch": watch,
 }
 TOPICS: Final[Mapping[str, Sorting]] = {
     "topic": "best",
@@ -97,7 +99,7 @@ class FeedView(Struct, frozen=True):
 
 @routes.get("/api/serai/v1/feeds/{name}", body=FeedPaging, answer=FeedView)
 async def read_feed(tx: Read, ask: Ask, paging: FeedPaging) -> FeedView:
-    """A page of `for_you`, `following`, `plain`, `nearby`, `chronological`, or `topic:NAME`.
+    """A page of `for_you`, `watch`, `following`, `plain`, `nearby`, `chronological`, `topic:NAME`.
 
     Each with its sums; `topic_newest:NAME` and `topic_liked:NAME` stand in one plain order.
     """

@@ -51,6 +51,8 @@ TOUR: Final = (
     Stop("following", "/following"),
     Stop("following-stranger", "/following", who="stranger"),
     Stop("newest", "/newest"),
+    Stop("watch", "/watch"),
+    Stop("watch-stranger", "/watch", who="stranger"),
     Stop("topic", "/topics/{name}", "/topics/photography"),
     Stop("topic-empty", "/topics/{name}", "/topics/quiet-mornings"),
     Stop("topic-mute", "/topics/{name}/mute", "/topics/photography/mute"),
@@ -135,5 +137,7 @@ ELSEWHERE: Final = {
     "/sign-in/link/{ticket}": "used up when it is opened",
     "/sw.js": "a script",
     "/transparency/weights.toml": "a file",
+    "/watch/{id}": "Watch, beginning with one video",
+    "/watch/{id}/talk": "the sheet over a video; walked by the story of watching",
 }
 """Routes that are no page to look at, and why."""

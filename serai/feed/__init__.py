@@ -13,6 +13,7 @@ from serai.feed.read_typed import Reading
 from serai.feed.topic import Sorting, topic
 from serai.feed.topics_called import Called, topics_called
 from serai.feed.wanted import METS, RANKINGS, SINCES, Met, Ranking, Since, Wanted
+from serai.feed.watch import watch
 from serai.notes import holds
 from serai.recommend import Part
 
@@ -50,4 +51,5 @@ __all__ = [
     "plain",
     "topic",
     "topics_called",
+    "watch",
 ]

@@ -25,7 +25,8 @@ class Feed(Struct, frozen=True, kw_only=True):
     `sources` are names of the engine's; `given` finds notes of the feed's own. What the viewer
     met comes back where nothing else is left if `again` is set. A feed `in_time` ranks nothing:
     it shows what is given, in that order, and goes on behind its last note; so does one whose
-    notes are `placed` in an order by rows. `about` is the topic that the whole page is about.
+    notes are `placed` in an order by rows. `about` is the topic that the whole page is about; where
+    `videos` is set, nothing else stands on it.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Feed(Struct, frozen=True, kw_only=True):
     in_time: bool = False
     placed: Rows | None = None
     about: str = ""
+    videos: bool = False
 
 
 async def serve(tx: Read, engine: Engine, feed: Feed, asked: Asked) -> Page:
@@ -70,7 +72,13 @@ async def _given(
     if feed.in_time:
         hidden = engine.hidden(viewer.person, found)
         return await in_order(gate, found, hidden, engine.published, count)
-    question = Question(viewer=viewer, sources=feed.sources, count=count, given=tuple(found))
+    question = Question(
+        viewer=viewer,
+        sources=feed.sources,
+        count=count,
+        given=tuple(found),
+        videos=feed.videos,
+    )
     return await ranked(engine, gate, question, again=feed.again)
 
 

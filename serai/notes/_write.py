@@ -109,6 +109,12 @@ async def _mentioned(tx: Read, author: PersonId, handles: Sequence[str]) -> list
     return [one for one in found if one != author and not standing[one].severed]
 
 
+async def _lasts(tx: Read, note: Note) -> float:
+    """How long the video plays, in seconds; 0 where it is none."""
+    found = (await clips(tx, [note.clip])).get(note.clip) if note.clip is not None else None
+    return found.probed.duration / 1e6 if found is not None and found.probed is not None else 0.0
+
+
 async def tell_crafts(tx: Write, note: Note, origin: str | None = None) -> None:
     """Let `recommend` and `search` know the note as it stands now, and what it was before."""
     private = (shut := (await doors(tx, [note.author])).get(note.author)) and shut.private
@@ -122,6 +128,7 @@ async def tell_crafts(tx: Write, note: Note, origin: str | None = None) -> None:
             published_at=note.published_at,
             public=note.audience == "everyone" and not private,
             place=territory(note.place_key) or await place_of(tx, note.author),
+            seconds=await _lasts(tx, note),
         ),
     )
     if origin is not None:

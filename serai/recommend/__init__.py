@@ -22,6 +22,7 @@ from serai.recommend.hush import Hush, hush, hushes_of, sweep_hushes, topic_hush
 from serai.recommend.imported import append_imported
 from serai.recommend.interests import Interest, add_interest, drop_interest, interests_of
 from serai.recommend.keep import keep
+from serai.recommend.long_view import is_long, is_skip, is_whole, watched
 from serai.recommend.offer import offer, retire
 from serai.recommend.opened import opened_by
 from serai.recommend.own_posts import (
@@ -105,6 +106,9 @@ __all__ = [
     "hush",
     "hushes_of",
     "interests_of",
+    "is_long",
+    "is_skip",
+    "is_whole",
     "is_compiled",
     "keep",
     "keep_own_posts",
@@ -131,6 +135,7 @@ __all__ = [
     "visit",
     "wake",
     "warm",
+    "watched",
     "weigh_interest",
     "wish",
     "wishes_of",

@@ -37,6 +37,7 @@ SOURCES: Final = (
 
 RULES: Final = (
     "kept",
+    "moving",
     "still_there",
     "not_mine",
     "open_to_viewer",
@@ -47,7 +48,7 @@ RULES: Final = (
 )
 """What was kept, and by which rule the rest was not."""
 
-KEPT, GONE, MINE, CLOSED, AVOIDED, SHOWN, HIDDEN, SEEN = range(8)
+KEPT, STILL, GONE, MINE, CLOSED, AVOIDED, SHOWN, HIDDEN, SEEN = range(9)
 
 
 class Asking(NamedTuple):
@@ -73,9 +74,10 @@ class Asking(NamedTuple):
     seed: int
 
 
-SURFACE, PLACE, COUNT, SOURCE_BITS, AUTHOR, AGAIN = range(6)
+SURFACE, PLACE, COUNT, SOURCE_BITS, AUTHOR, AGAIN, MOVING = range(7)
 """What `numbers` holds: where the page is, the viewer's place as a lane, how many cards, which
-sources as bits, the viewer's own row among authors, and whether what was met may come again."""
+sources as bits, the viewer's own row among authors, whether what was met may come again, and
+whether only videos are asked for."""
 
 FOLLOWING, NEAR, NEW_VOICES = range(3)
 """What `sliders` holds."""

@@ -23,6 +23,8 @@ MEET = 0
 HIDE, NOT_INTERESTED, REPORT = 8, 9, 10
 VIEWED, VIEWED_LONG, VIEWED_LIKE = 11, 12, 13
 """Brought along from elsewhere: what was seen, read to its end, and liked there."""
+SKIP = 14
+"""Left in its first second."""
 UNDO = 32
 
 WELCOMES = 0b11111100 | (1 << VIEWED_LONG) | (1 << VIEWED_LIKE)
@@ -33,6 +35,9 @@ SAME = 1 / 60
 
 DISTASTE = 4.0
 """One refusal counts as so many meetings without a like."""
+
+DISINTEREST = 1.0
+"""One skip; it tells the ranker no more than that nothing came of the meeting."""
 
 
 class Batch(NamedTuple):
@@ -129,10 +134,12 @@ def do(memory: Memory, person: int, note: int, deed: int, at: float, room: Room)
         if deed < VIEWED:
             _outcome(memory, tie, min(deed - 1, shape.REFUSE))
         return
-    if deed < VIEWED and not before & shape.SEEN:
+    if (deed < VIEWED or deed == SKIP) and not before & shape.SEEN:
         meet(memory, tie, 0, 0.0, at, room)
     ties.deeds[tie] |= np.uint16(1 << deed)
-    if deed >= VIEWED:
+    if deed == SKIP:
+        _refuse(memory, person, note, DISINTEREST, at)
+    elif deed >= VIEWED:
         count_view(memory, person, note, deed - VIEWED, at)
     else:
         task = min(deed - 1, shape.REFUSE)

@@ -46,6 +46,9 @@ def _offer_again(state: State, candidate: Candidate, at: float) -> None:
     kept = slice(shape.CONTENT_LANE, shape.LANGUAGE_LANE)
     lanes[kept] = notes.lanes[row, kept]
     notes.lanes[row] = lanes
+    if candidate.seconds and not notes[row].stat[shape.LENGTH]:
+        notes[row].stat[shape.LENGTH] = np.log1p(candidate.seconds)
+        state.looked_through = 0  # it is a video now
     if candidate.public:
         _list(state, row, candidate)
         if at - notes.published[row] < YOUNG:

@@ -52,6 +52,7 @@ def question_of(state: State, question: Question) -> asking.Asking:
                 _bits(question.sources),
                 own,
                 question.again,
+                question.videos,
             ),
             np.int32,
         ),

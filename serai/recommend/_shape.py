@@ -116,7 +116,7 @@ CIVIC: Final = 16
 
 # What joins a person and a note: a bit a deed.
 SEEN: Final = 1 << 15
-HIDDEN: Final = 1 << 14
+SKIPPED: Final = 1 << 14
 REFUSALS: Final = 0b111 << 8
 """The bits of hiding, of not being interested, and of reporting."""
 

@@ -105,6 +105,9 @@ class State:
         self.places = Names()
         self.of_topic: dict[int, array[int]] = {}
         """Every row that ever stood in a named lane, in the order of the log."""
+        self.videos: Rows = np.empty(0, np.int32)
+        self.looked_through = 0
+        """Rows of notes with a length, among so many rows; made anew after a start."""
         self.timeline = Timeline()
         self.elsewhere: dict[str, int | Signal] = {}
         """Posts of other platforms: the shadow's row, or the one signal that is known of it."""

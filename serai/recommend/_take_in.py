@@ -15,11 +15,12 @@ from serai.recommend._offers import describe
 from serai.recommend._people import erase, pause, start_anew
 from serai.recommend._state import START, State, hours
 from serai.recommend._types import Rows, Singles
+from serai.recommend.long_view import LEAST, MILLI, READ, needed
 from serai.recommend.signals import UNDONE_BY, Signal
 from serai.recommend.weights import HOUR
 
-LOOKED: Final = 10_000.0
-"""Milliseconds of looking at a note, whatever its length, that say it was read."""
+LOOKED: Final = MILLI * READ
+"""Milliseconds that say a post of another platform, whose length nobody knows, was read."""
 
 _DEEDS: Final[Mapping[str, int]] = {
     "impression": deeds.MEET,
@@ -35,6 +36,7 @@ _DEEDS: Final[Mapping[str, int]] = {
     "hide": deeds.HIDE,
     "not_interested": deeds.NOT_INTERESTED,
     "report": deeds.REPORT,
+    "skip": deeds.SKIP,
     "imported_view": deeds.VIEWED,
     "imported_favourite": deeds.VIEWED_LIKE,
     "imported_like": deeds.VIEWED_LIKE,
@@ -46,8 +48,9 @@ CODES: Final[Mapping[str, int]] = {
 }
 """What each signal about a note is called in a batch."""
 
-
-_BRIEF: Final = ("dwell", "watch")
+_LOOKS: Final = ("dwell", "watch")
+_LOOK: Final = deeds.UNDO - 1
+"""A look, before it is known how long the thing is: it becomes a deed, or none."""
 
 MOST_WEIGHT: Final = 8.0
 """What one impression of a new note may count, however rare its place was."""
@@ -94,8 +97,8 @@ def _deed_of(signal: Signal) -> Row | None:
 
 
 def _code(kind: str, value: float) -> int:
-    if kind in _BRIEF and value < LOOKED:
-        return 1 + shape.OPEN  # looked at, not read
+    if kind in _LOOKS:
+        return _LOOK
     if kind == "imported_view" and value >= LOOKED:
         return deeds.VIEWED_LONG
     return CODES[kind]
@@ -131,7 +134,22 @@ def _run_rows(state: State, rows: list[LogRow]) -> None:
 def _run_columns(state: State, deed: Any, person: Any, note: Any, value: Any, at: Any) -> None:
     places = state.notes.rows(note.astype(np.int64))
     counts = (places >= 0) & ~_own(state, person, places)
+    if _LOOK in deed:
+        deed, told = _looked(state, deed, places, value)
+        counts &= told
     run(state, deed[counts], person[counts], places[counts], value[counts], at[counts])
+
+
+def _looked(state: State, deed: Any, places: Rows, value: Any) -> tuple[Any, Any]:
+    """Looks as what they come to, by the length of what was looked at; and which deeds count.
+
+    A moment of a clip, which plays by itself, says no more than that it was met.
+    """
+    looks = deed == _LOOK
+    seconds = np.expm1(bare(state.memory.notes)["stat"][places, shape.LENGTH].astype(np.float64))
+    came = np.where(value >= needed(seconds), 1 + shape.LONG, 1 + shape.OPEN)
+    glimpses = looks & (seconds > 0.0) & (value < MILLI * LEAST)
+    return np.where(looks, came, deed), ~glimpses
 
 
 def _own(state: State, person: Any, places: Rows) -> Any:

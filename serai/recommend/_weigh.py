@@ -20,10 +20,12 @@ from serai.recommend._asking import (
     HIDDEN,
     KEPT,
     MINE,
+    MOVING,
     NEAR,
     PLACE,
     SEEN,
     SHOWN,
+    STILL,
     SURFACE,
     Asking,
 )
@@ -50,7 +52,8 @@ def weigh(memory: Memory, asking: Asking, room: Room) -> int:
     mix_for(memory, room.own.counts[LIKED], room.own.mix)
     room.own.x[0] = call_up(memory, asking.person, found.rows[: found.many[0]])
     for place in range(found.many[0]):
-        out.rule[place] = rule_of(memory, asking, found.rows[place])
+        row = found.rows[place]
+        out.rule[place] = STILL if is_other(memory, asking, row) else rule_of(memory, asking, row)
     for place in range(found.many[0]):
         if out.rule[place] != KEPT:
             continue
@@ -118,6 +121,12 @@ def call_up(memory: Memory, person: int, rows: Rows) -> float:
         if author >= 0:
             total += memory.authors[author].stat[0] + memory.authors[author].stat[16]
     return float(total)
+
+
+@small
+def is_other(memory: Memory, asking: Asking, row: int) -> bool:
+    """Whether the note is no video where only videos are asked for."""
+    return bool(asking.numbers[MOVING] and memory.notes[row].stat[shape.LENGTH] == 0.0)
 
 
 @small

@@ -32,6 +32,7 @@ from serai.recommend._state import State, hours
 from serai.recommend._take_in import fold, fold_rows
 from serai.recommend._trial import capacity_of, trial_of, waiting_longest
 from serai.recommend._types import Singles
+from serai.recommend._videos import videos
 from serai.recommend.chances import Chances
 from serai.recommend.deeds import Deeds, fold_deeds
 from serai.recommend.drawn import Draft
@@ -204,6 +205,10 @@ class Engine:
     def of_place(self, place: str, many: int) -> list[NoteId]:
         """The newest and the best public notes whose authors let them be met at a territory."""
         return self.of_topic(f"@place:{place}", many)
+
+    def videos(self, many: int) -> list[NoteId]:
+        """The newest public videos, and of those before them the most liked, each once."""
+        return self._ids(videos(self._state, many))
 
     def in_time(self, before: tuple[int, NoteId | None], many: int) -> list[NoteId]:
         """The newest public notes before (epoch microseconds, note), newest first."""

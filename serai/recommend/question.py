@@ -14,7 +14,7 @@ class Question(Struct, frozen=True, kw_only=True):
     """`sources` are names of `SOURCES`; `given` are notes that the feed itself found.
 
     Where `again` is set, what the viewer met before may stand on the page. `refused` are notes
-    that the gate kept away.
+    that the gate kept away. Where `videos` is set, nothing else may stand on the page.
     """
 
     viewer: Viewer
@@ -23,3 +23,4 @@ class Question(Struct, frozen=True, kw_only=True):
     given: tuple[NoteId, ...] = ()
     again: bool = False
     refused: frozenset[NoteId] = frozenset()
+    videos: bool = False

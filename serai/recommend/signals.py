@@ -26,7 +26,7 @@ UNDONE_BY: Final = {
 }
 """What somebody may do and take back, and the signal that takes it back."""
 
-MET: Final = ("impression", "open", "dwell", "watch", "complete", "share", "visit")
+MET: Final = ("impression", "open", "dwell", "watch", "complete", "skip", "share", "visit")
 IMPORTED: Final = ("imported_like", "imported_view", "imported_favourite")
 ANEW: Final = "refreshed"
 """Somebody starts anew: what was learnt of their taste is forgotten, what they met is not."""
@@ -41,9 +41,9 @@ KINDS: Final = frozenset((*UNDONE_BY, *UNDONE_BY.values(), *MET, *IMPORTED, ANEW
 class Signal(Struct, frozen=True):
     """One row of the log.
 
-    `value` is milliseconds for dwell and watch, a weight for interests, for an impression on trial
-    how likely its place was (see `chances.py`); `outside` an id on
-    another platform, a topic (interests, avoid_topic) or a person (follows, visits,
+    `value` is milliseconds for dwell, watch (all rounds of a viewing together) and skip, a weight
+    for interests, for an impression on trial how likely its place was (see `chances.py`); `outside`
+    an id on another platform, a topic (interests, avoid_topic) or a person (follows, visits,
     avoid_author), `page` and `slot` where the note stood. A `candidate` comes with kind `offered`
     alone, a `vector` (see `content.py`) with `described`.
     """

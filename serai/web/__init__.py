@@ -63,6 +63,7 @@ from serai.web import (
     tracks,
     translate,
     transparency,
+    watch,
     why,
 )
 from serai.web.assets import asset, sheets, static_files
@@ -133,6 +134,7 @@ _FILES = (
     tracks,
     translate,
     transparency,
+    watch,
     why,
 )
 

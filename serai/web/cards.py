@@ -13,6 +13,7 @@ from serai.kernel import NoteId, PersonId, PictureId
 from serai.media import Picture, pictures
 from serai.notes import Note, liked_by
 from serai.store import Read
+from serai.web.clips import lengths
 from serai.web.covers import card_view, face
 from serai.web.filters import count
 from serai.web.prose import marked
@@ -149,11 +150,12 @@ async def _cards(
         else:
             missing.append((note, author, key))
     if missing:
+        lasting = await lengths(tx, [note for note, _, _ in missing])
         wanted = [note.pictures[0] for note, _, _ in missing]
         wanted += [author.avatar for _, author, _ in missing if author.avatar]
         found = await pictures(tx, wanted)
         for note, author, key in missing:
-            if (pieces := _draw(ask, note, author, found)) is not None:
+            if (pieces := _draw(ask, note, author, found, lasting.get(note.id, ""))) is not None:
                 cards[note.id] = _keep(key, _Drawn(now + GOOD_FOR, pieces))
     return cards
 
@@ -166,7 +168,7 @@ def _keep(key: Key, card: _Drawn) -> tuple[str, ...]:
 
 
 def _draw(
-    ask: Ask, note: Note, author: Person, found: Mapping[PictureId, Picture]
+    ask: Ask, note: Note, author: Person, found: Mapping[PictureId, Picture], lasts: str
 ) -> tuple[str, ...] | None:
     picture = found.get(note.pictures[0])
     if picture is None:
@@ -180,6 +182,7 @@ def _draw(
         portrait=face(found.get(author.avatar)) if author.avatar else None,
         cover=card_view(picture, alt=note.cover_words or ""),
         sizes=SIZES,
+        lasts=lasts,
         cut=_CUT,
     )
     return tuple(text.split("\x00"))

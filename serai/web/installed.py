@@ -27,6 +27,7 @@ SHELL: Final = (
     "note.js",
     "naming.js",
     "feed.js",
+    "telling.js",
     "lantern.svg",
 )
 SEWN: Final = (("serai", "frame"), ("serai", "frame", "note", "topics"))

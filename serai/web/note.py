@@ -17,6 +17,7 @@ from serai.notes.drafts import can_be_undone
 from serai.recommend import STAGES, Trial, origin_of, topic_name
 from serai.store import Read
 from serai.web.cards import heart, like_label
+from serai.web.clips import clip_views, motion_views
 from serai.web.covers import View, face, full_view
 from serai.web.filters import spoken
 from serai.web.prose import handles_said, prose
@@ -60,6 +61,7 @@ async def note_context(tx: Read, ask: Ask, note: Note, turning: Turning | None) 
     faces = [author.avatar] if author.avatar else []
     found = await pictures(tx, [*note.pictures, *faces])
     views = _views(note, found)
+    clip = (await clip_views(tx, ask, [note], found)).get(note.id)
     liked = me is not None and note.id in await liked_by(tx, me.id, [note.id])
     return {
         **await note_words(tx, ask, note, wanted=wants(ask), turning=turning),
@@ -68,6 +70,8 @@ async def note_context(tx: Read, ask: Ask, note: Note, turning: Turning | None) 
         "author": author,
         "portrait": face(found.get(author.avatar)) if author.avatar else None,
         "views": views,
+        "clip": clip,
+        "motions": await motion_views(tx, ask, note, found),
         "loose": _loose(note),
         "heart": heart(note, liked, ask.locale, like_label(ask)),
         "star": await star(tx, ask, note.id),

@@ -1,6 +1,7 @@
 // The feed: more notes when the end comes near, and glances told in batches, for people who are signed in.
 import { asked, asking, sheet } from "./frame.js";
 import { made } from "./given.js";
+import { tell, telling } from "./telling.js";
 
 const feed = document.querySelector("serai-masonry[data-feed]");
 const LOADS = 6; // after so many by themselves, the button waits to be pressed: there is a way out of the feed
@@ -58,21 +59,11 @@ function standIns() {
 
 // Glances
 
-const told = [];
 const timers = new Map();
-const telling = "person" in document.body.dataset;
 
-export function glance(kind, card, value) {
-  if (!telling) return;
+function glance(kind, card, value) {
   const { note, page, slot } = card.dataset;
-  told.push({ kind, note, page, slot: slot === undefined ? undefined : Number(slot), value });
-  if (told.length >= 20) send();
-}
-
-function send() {
-  if (told.length === 0) return;
-  const body = new Blob([JSON.stringify({ glances: told.splice(0, 100) })], { type: "application/json" });
-  navigator.sendBeacon("/glances", body);
+  tell({ kind, note, page, slot: slot === undefined ? undefined : Number(slot), value });
 }
 
 const seen = new IntersectionObserver(
@@ -100,9 +91,7 @@ document.addEventListener("note:shared", ({ target }) => {
   if (note) glance("share", { dataset: { note, page: page || undefined } });
 });
 const visited = document.querySelector("[data-visit]");
-if (visited && telling) told.push({ kind: "visit", author: visited.dataset.visit });
-document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && send());
-setInterval(send, 5000);
+if (visited) tell({ kind: "visit", author: visited.dataset.visit });
 
 if (feed) {
   [...feed.querySelectorAll(".note")].forEach(watch);

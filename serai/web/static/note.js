@@ -258,8 +258,14 @@ function stand(dialog) {
   const view = dialog.querySelector(".view");
   if (!view) return;
   begun.put(view);
+  if (view.querySelector("serai-clip")) playing();
   dialog.ariaLabel = document.title = view.dataset.title;
   window.htmx?.process(dialog);
+}
+
+/** Most notes are pictures: what plays a video is fetched where one stands. */
+function playing() {
+  import("./clip.js").catch(() => {}); // the browser's own controls serve
 }
 
 const shown = (dialog) => dialog.querySelector(".media img:not(.haze)");

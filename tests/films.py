@@ -29,7 +29,9 @@ EVERY: Final = 1_000_000
 """Microseconds between two tiles."""
 
 
-def frames(seconds: float, size: tuple[int, int], still: Path | None, hue: int) -> list[Image.Image]:
+def frames(
+    seconds: float, size: tuple[int, int], still: Path | None, hue: int
+) -> list[Image.Image]:
     """A picture that one slowly comes nearer to, upright; a plain one with a bar without a file."""
     width, height = size
     if still is None:

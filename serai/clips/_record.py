@@ -1,4 +1,4 @@
-"""Write down what a step found; what its owner chooses meanwhile is left alone."""
+"""Write down what a step found."""
 
 from typing import Final
 
@@ -11,7 +11,7 @@ from serai.media import let_go
 from serai.store import Write, change, insert
 
 _FOUND: Final = (
-    "digest", "whole", "probed", "poster", "gain", "rungs", "master", "sprite", "ready_at",
+    "digest", "whole", "probed", "poster", "poster_at", "gain", "rungs", "master", "sprite", "ready_at",
     "refused", "halted",
 )  # fmt: skip
 _WRITE = change(

@@ -103,7 +103,8 @@ async def _posed(database: Database, crew: Crew, clip: Clip, path: Path) -> Clip
     if not at:
         stills = await crew.studio.stills(path, _known(clip), STILLS)
         at = await asyncio.to_thread(first_worth_showing, stills)
-    return replace(clip, poster=await new_poster(database, crew, clip, path, at))
+    made = await new_poster(database, crew, clip, path, at)
+    return replace(clip, poster=made, poster_at=at)
 
 
 def _as_before(clip: Clip, before: Clip) -> Clip:

@@ -9,6 +9,7 @@ from serai.accounts import Newcomer, Person, join
 from serai.clips import Clip, ClipLimits, Crew, Probed, Rung, ThreadStudio, Uploads, clips, start
 from serai.clips._record import record
 from serai.clips.film import Film
+from serai.entry import House
 from serai.jobs import Plan, begin, begin_again
 from serai.kernel import PersonId, PictureId
 from serai.media import (
@@ -112,3 +113,9 @@ def a_plan(blobs: Blobs | None = None, senses: Senses | None = None) -> Plan:
     absent = AbsentEncoder("no need")
     crew = a_crew(Path("nowhere"), kept)
     return make_plan(crew, senses or Senses(absent, absent, kept))
+
+
+def a_house_plan(house: House) -> Plan:
+    """The table of this very house, with nobody who looks or listens."""
+    absent = AbsentEncoder("no need")
+    return make_plan(house.crew, Senses(absent, absent, house.blobs))

@@ -5,13 +5,14 @@ from typing import Any, Final
 from msgspec import Struct
 
 from serai.accounts import Person
+from serai.clips import ClipLimits, start
 from serai.comments import withdraw as take_back
 from serai.comments import write
 from serai.entry import House
-from serai.kernel import CommentId, PictureId, ReportId
+from serai.kernel import ClipId, CommentId, PictureId, ReportId
 from serai.moderation import report
 from serai.notes import Note, withdraw
-from tests.world import a_note, a_picture, somebody
+from tests.world import a_clip, a_note, a_picture, a_video, somebody
 
 NOBODYS: Final = "123456789"
 BEYOND: Final = "9" * 30
@@ -29,6 +30,9 @@ class World(Struct):
     loose: PictureId
     second: PictureId
     foreign: PictureId
+    clip: ClipId
+    played: ClipId
+    others_clip: ClipId
     said: CommentId
     elsewhere: CommentId
     unsaid: CommentId
@@ -43,7 +47,18 @@ class World(Struct):
             "closed": self.closed.id,
             "gone": self.gone.id,
         }
-        rest = ("loose", "second", "foreign", "said", "elsewhere", "unsaid", "report")
+        rest = (
+            "loose",
+            "second",
+            "foreign",
+            "clip",
+            "played",
+            "others_clip",
+            "said",
+            "elsewhere",
+            "unsaid",
+            "report",
+        )
         return text.format(
             nobodys=NOBODYS, beyond=BEYOND, **ids, **{n: getattr(self, n) for n in rest}
         )
@@ -60,6 +75,8 @@ async def a_world(house: House) -> World:
         unsaid = await write(tx, bo, open_.id, "never mind")
         await take_back(tx, bo.id, unsaid.id)
         await withdraw(tx, bo.id, gone.id)
+        played = await a_clip(tx, ana.id)
+        await a_video(tx, ana, played)
         return World(
             ana=ana,
             bo=bo,
@@ -70,6 +87,9 @@ async def a_world(house: House) -> World:
             loose=await a_picture(tx, ana.id),
             second=await a_picture(tx, ana.id),
             foreign=await a_picture(tx, bo.id),
+            clip=(await start(tx, ana.id, "a.mov", 10, ClipLimits())).id,
+            played=played.id,
+            others_clip=(await a_clip(tx, bo.id)).id,
             said=said.id,
             elsewhere=elsewhere.id,
             unsaid=unsaid.id,

@@ -35,10 +35,11 @@ def codes_raised() -> Iterator[tuple[str, str]]:
 
 def messages() -> set[str]:
     found: set[str] = set()
-    for _, _, message, _, _ in extract_from_dir(
-        HOUSE / "web", METHODS, keywords=KEYWORDS, options_map={"templates/**.html": {}}
-    ):
-        found |= {message} if isinstance(message, str) else {message[0]}
+    for room in ("web", "entry"):
+        for _, _, message, _, _ in extract_from_dir(
+            HOUSE / room, METHODS, keywords=KEYWORDS, options_map={"templates/**.html": {}}
+        ):
+            found |= {message} if isinstance(message, str) else {message[0]}
     return found
 
 

@@ -162,13 +162,13 @@ def opened(file: BinaryIO) -> Iterator[Footage]:
     file.seek(0)
     if kind is None:
         raise Refusal("clip.not_a_clip")
-    if kind in PICTURES:
-        yield Loop(kind, file)
-        return
     if kind == "mov" and is_sealed(file):
         raise Refusal("clip.encrypted")
     options = _OPTIONS | (_MOV if kind == "mov" else {})
     try:
+        if kind in PICTURES:
+            yield Loop(kind, file)
+            return
         with av.open(_Kept(file), "r", kind, options, buffer_size=_BUFFER) as container:
             yield Reel(kind, container)
     except (MemoryError, av.error.ExternalError) as error:  # an encoder that found no memory

@@ -102,7 +102,7 @@ def page() -> Iterator[Page]:
 @pytest.fixture
 def encoded(tmp_path: Path) -> Encoded:
     noise = (("preset", "ultrafast"), ("g", "250"), ("crf", "16"))
-    shape = Shape(seconds=6, width=960, height=540, turned=-90, options=noise)
+    shape = Shape(seconds=4, width=720, height=480, turned=-90, options=noise)
     return asyncio.run(_encode(clip(tmp_path / "source.mov", shape), tmp_path))
 
 
@@ -112,11 +112,11 @@ def test_a_browser_knows_its_length_and_finds_any_moment(
     page.goto(served)
     for rung in encoded.rungs:
         seen = page.evaluate(PLAY, f"/{rung.address}")
-        assert abs(seen["duration"] - 6) < 0.1
+        assert abs(seen["duration"] - 4) < 0.1
         assert abs(seen["at"] - seen["duration"] * 0.8) < 0.05
         assert (seen["videoWidth"], seen["videoHeight"]) == (rung.width, rung.height)
         assert seen["drawn"] > 0
-    assert [one.height for one in encoded.rungs] == [640, 852, 960]
+    assert [one.height for one in encoded.rungs] == [540, 720]
     assert any(begin > 0 for begin in Ranges.asked), "a part in the middle was asked for"
 
 

@@ -1,5 +1,6 @@
 """A file opened with one reader and nothing else: its first pictures, its first sound."""
 
+import errno
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +24,11 @@ from serai.kernel import Refusal
 MICRO: Final = Fraction(1, 1_000_000)
 THREADS: Final = 2
 _BUFFER: Final = 1 << 18
+_OUR_FAULT: Final = {
+    errno.ENOMEM: "clip.too_hard",
+    errno.EFBIG: "clip.too_hard",
+    errno.ENOSPC: "clip.no_room",
+}
 _BAD: Final = 100
 """Damaged packets that are passed over before a clip counts as broken."""
 
@@ -145,7 +151,8 @@ Footage = Reel | Loop
 def opened(file: BinaryIO) -> Iterator[Footage]:
     """Footage of a file.
 
-    Raises `Refusal` clip.empty, not_a_clip, encrypted, no_picture, broken and too_hard.
+    Raises `Refusal` clip.empty, not_a_clip, encrypted, no_picture, broken and too_hard, and
+    clip.no_room for a disk that is full.
     """
     file.seek(0, io.SEEK_END)
     if not file.tell():
@@ -155,21 +162,20 @@ def opened(file: BinaryIO) -> Iterator[Footage]:
     file.seek(0)
     if kind is None:
         raise Refusal("clip.not_a_clip")
-    if kind in PICTURES:
-        yield Loop(kind, file)
-        return
     if kind == "mov" and is_sealed(file):
         raise Refusal("clip.encrypted")
     options = _OPTIONS | (_MOV if kind == "mov" else {})
     try:
+        if kind in PICTURES:
+            yield Loop(kind, file)
+            return
         with av.open(_Kept(file), "r", kind, options, buffer_size=_BUFFER) as container:
             yield Reel(kind, container)
-    except (av.error.InvalidDataError, av.error.EOFError, av.error.PatchWelcomeError) as error:
-        raise Refusal("clip.broken") from error
-    except (MemoryError, av.error.MemoryError) as error:
+    except (MemoryError, av.error.ExternalError) as error:  # an encoder that found no memory
         raise Refusal("clip.too_hard") from error
     except (av.error.FFmpegError, OSError, ValueError) as error:
-        raise Refusal("clip.broken") from error
+        code = _OUR_FAULT.get(getattr(error, "errno", None) or 0, "clip.broken")
+        raise Refusal(code) from error
 
 
 class _Kept(io.RawIOBase):

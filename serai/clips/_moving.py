@@ -20,7 +20,7 @@ _SHORTEST: Final = 20
 _USUAL: Final = 100
 """Milliseconds: what browsers make of a frame that says it takes less than `_SHORTEST`."""
 
-_BROKEN: Final = (OSError, ValueError, SyntaxError, EOFError, struct.error, zlib.error)
+_BROKEN: Final = (OSError, ValueError, SyntaxError, EOFError, IndexError, struct.error, zlib.error)
 
 
 def is_animated(file: BinaryIO) -> bool:
@@ -46,7 +46,10 @@ def frames_of_picture(file: BinaryIO) -> Iterator[VideoFrame]:
     at = 0
     try:
         with Image.open(file, formats=FORMATS) as image:
+            size = image.size
             for one in ImageSequence.Iterator(image):
+                if one.size != size:  # a frame may claim to be larger than the picture it is in
+                    raise Refusal("clip.broken")
                 frame = VideoFrame.from_ndarray(np.asarray(_on_white(one)), "rgb24")
                 lasts = float(one.info.get("duration") or 0)
                 frame.pts, frame.time_base = at, _MICRO

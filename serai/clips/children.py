@@ -58,7 +58,9 @@ class ChildStudio(Orders):
     async def _bear(self, files: Sequence[BinaryIO]) -> socket.socket:
         """A child that holds these files and waits for its order."""
         async with self._starting:
-            if self._host is None or self._host[0].returncode is not None:
+            if self._host is not None and self._host[0].returncode is not None:
+                await self.close()
+            if self._host is None:
                 self._host = await _start()
         ours, theirs = socket.socketpair()
         ours.setblocking(False)  # noqa: FBT003 - its name is not ours

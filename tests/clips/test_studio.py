@@ -1,3 +1,4 @@
+import asyncio
 import hashlib
 import io
 import os
@@ -76,7 +77,7 @@ async def test_its_sound_is_written_as_speech_models_hear_it(
     assert abs(count - 16_000) < 400
     assert out.stat().st_size == 2 * count
     assert await studio.sound(made("silent.mp4"), out) == 0
-    assert os.listdir(tmp_path) == ["sound.pcm"]
+    assert await asyncio.to_thread(os.listdir, tmp_path) == ["sound.pcm"]
 
 
 async def test_an_animated_picture_is_a_clip(studio: Studio, tmp_path: Path) -> None:

@@ -1,8 +1,8 @@
 """Fuzz a reader: `python -m tests.fuzz READER --minutes N [--seed S] [--keep FOLDER]`.
 
-READER is one of pictures, json, text, x, zip. Each round runs in a process of its own with little
-memory and a time limit, so that a crash, a bomb and an endless loop are findings too. What was
-found is written to the folder; put what mattered into tests/fuzz/corpus, which a test replays.
+READER is one of pictures, json, text, x, zip, clips, boxes. Each round runs in a process of its own
+with little memory and a time limit, so that a crash, a bomb and an endless loop are findings too.
+What was found is written to the folder; put what mattered into tests/fuzz/corpus, which a test replays.
 """
 
 import argparse

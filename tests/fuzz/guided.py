@@ -12,7 +12,9 @@ from typing import Final
 
 atheris = importlib.import_module("atheris")  # without types, and only for who fuzzes
 
-with atheris.instrument_imports(include=["serai.arrive", "serai.media", "zipfile", "ijson", "PIL"]):
+with atheris.instrument_imports(
+    include=["serai.arrive", "serai.media", "serai.clips", "zipfile", "ijson", "PIL"]
+):
     from serai.kernel import Refusal
     from tests.fuzz.readers import READERS
 

@@ -4,21 +4,30 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from tempfile import NamedTemporaryFile
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 from PIL import ExifTags, Image, ImageCms
 
 from serai.arrive import ArriveLimits, sample_archive
+from serai.clips import ClipLimits
+from serai.clips._probe import probe
+from serai.clips.boxes import boxes, find, make, of_bytes, whole
+from serai.clips.container import HEAD, sniff
+from serai.clips.motion import motion_in
 from serai.media import PictureLimits
 from serai.media.decode import decode
 from serai.media.variants import WIDTHS
 from tests.arrive.archives import read, searches, zipped
+from tests.clips.made import Shape, clip_bytes, loop
 from tests.media.made import corner, plain, saved
 
 LIMITS: Final = PictureLimits(max_side=2_000, max_pixels=1_000_000)
 """Large pictures are slow, and not what is looked for."""
 
+SHORT: Final = ClipLimits(max_bytes=1_000_000, max_seconds=20, max_side=512, max_pixels=200_000)
 SMALL: Final = ArriveLimits(unpacked=8 << 20)
 
 
@@ -93,10 +102,49 @@ def _scripts() -> list[bytes]:
     return [LIKE.encode(), _script("tweets", {"tweet": tweet}), _script("profile", profile)]
 
 
+def _clips() -> list[bytes]:
+    small = Shape(seconds=0.3, width=64, height=64)
+    films = [clip_bytes(kind, small) for kind in ("mp4", "mov", "ts")]
+    live = Shape(seconds=0.3, width=64, height=64, codec="libvpx", sound_codec="libopus")
+    return [*films, clip_bytes("webm", replace(live, options=())), loop("GIF"), loop("WEBP")]
+
+
+def _clip(body: bytes) -> object:
+    with NamedTemporaryFile() as file:
+        file.write(body)
+        file.flush()
+        with open(file.name, "rb") as source:  # noqa: PTH123 - as the studio opens it
+            return probe(source, SHORT)
+
+
+def _photos() -> list[bytes]:
+    film = clip_bytes("mp4", Shape(seconds=0.2, width=32, height=32, sound=None))
+    jpeg, heic = saved(corner(), "JPEG"), saved(corner(), "HEIF")
+    said = f'GCamera:MicroVideoOffset="{len(film)}"'.encode()
+    samsung = jpeg + b"MotionPhoto_Data" + film
+    return [jpeg + said + film, samsung, heic + make(b"mpvd", film)]
+
+
+def _boxes(body: bytes) -> object:
+    """Where the film lies in a photo, and every box in it, all of them inside."""
+    sniff(body[:HEAD])
+    found = motion_in(body)
+    around = whole(len(body))
+    for box in (
+        *boxes(of_bytes(body), 0, len(body)),
+        *find(of_bytes(body), around, b"moov", b"trak"),
+    ):
+        if not 0 <= box.begin < box.content <= box.end <= len(body):
+            raise ValueError(box)
+    return found
+
+
 READERS: Final = {
     "pictures": Reader(_pictures, _picture),
     "json": Reader(_json, _in_json),
     "text": Reader(lambda: [body.encode() for body in TEXTS.values()], _in_text),
     "x": Reader(_scripts, _in_x),
     "zip": Reader(_archives, lambda body: read(body, SMALL)),
+    "clips": Reader(_clips, _clip),
+    "boxes": Reader(_photos, _boxes),
 }

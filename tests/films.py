@@ -29,7 +29,9 @@ EVERY: Final = 1_000_000
 """Microseconds between two tiles."""
 
 
-def frames(seconds: float, size: tuple[int, int], still: Path | None, hue: int) -> list[Image.Image]:
+def frames(
+    seconds: float, size: tuple[int, int], still: Path | None, hue: int
+) -> list[Image.Image]:
     """A picture that one slowly comes nearer to, upright; a plain one with a bar without a file."""
     width, height = size
     if still is None:
@@ -69,7 +71,7 @@ def _write(
         video.width, video.height, video.pix_fmt = *size, "yuv420p"
         sound = film.add_stream("aac", rate=SOUND, layout="mono") if tone else None
         for picture in pictures:
-            frame = av.VideoFrame.from_image(picture.resize(size))
+            frame = av.VideoFrame.from_ndarray(np.asarray(picture.resize(size)), "rgb24")
             film.mux(video.encode(frame))
         film.mux(video.encode(None))
         if sound is not None and tone is not None:

@@ -53,9 +53,7 @@ async def listen(tx: Read, ask: Ask, _: None) -> Response:
     note = await see(tx, viewer, ask.id(NoteId))
     if not ask.is_htmx:
         return see_other(f"/notes/{note.id}#talk")
-    return fragment(
-        ask, "watch/talk.html", note=note, talk=await talk(tx, ask, note), typed=None
-    )
+    return fragment(ask, "watch/talk.html", note=note, talk=await talk(tx, ask, note), typed=None)
 
 
 async def _draw(tx: Read, ask: Ask, first: Note | None) -> Response:
@@ -73,7 +71,15 @@ async def _draw(tx: Read, ask: Ask, first: Note | None) -> Response:
         return fragment(ask, "watch/more.html", **context)
     context["channels"] = await strip(tx, ask, PATH, "watch")
     href, button = first_step(ask)
-    return page(ask, "watch/show.html", here="explore", plain=is_plain(ask), href=href, button=button, **context)
+    return page(
+        ask,
+        "watch/show.html",
+        here="explore",
+        plain=is_plain(ask),
+        href=href,
+        button=button,
+        **context,
+    )
 
 
 async def _reel(tx: Read, ask: Ask, note: Note, shown: Shown | None, where: str) -> Markup:

@@ -87,7 +87,7 @@ def heading(page: Page) -> str:
 
 @pytest.mark.parametrize("phone", [True, False])
 def test_one_plays_at_a_time_silent_until_asked_and_keys_and_taps_serve(
-    cinema: Served, visit: Visit, phone: bool
+    cinema: Served, visit: Visit, *, phone: bool
 ) -> None:
     page = visit(f"{cinema.url}/watch", phone=phone, keeper=False)
     first = now(page)
@@ -95,7 +95,9 @@ def test_one_plays_at_a_time_silent_until_asked_and_keys_and_taps_serve(
     assert page.evaluate("document.querySelector('.reel.now video').muted")
     is_accessible(page)
     shown = "document.querySelector('.reel.now track').track"
-    until(page, f"{shown}.mode === 'showing' && {shown}.activeCues?.[0]?.text.startsWith('This is')")
+    until(
+        page, f"{shown}.mode === 'showing' && {shown}.activeCues?.[0]?.text.startsWith('This is')"
+    )
     page.keyboard.press("ArrowDown")
     expect(page.locator(f"#reel-{first}.now")).to_have_count(0)
     second = now(page)

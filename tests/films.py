@@ -75,8 +75,8 @@ def _write(
             film.mux(video.encode(frame))
         film.mux(video.encode(None))
         if sound is not None and tone is not None:
-            for frame in _tone(len(pictures) / RATE, tone):
-                film.mux(sound.encode(frame))
+            for wave in _tone(len(pictures) / RATE, tone):
+                film.mux(sound.encode(wave))
             film.mux(sound.encode(None))
 
 

@@ -71,12 +71,12 @@ def _write(
         video.width, video.height, video.pix_fmt = *size, "yuv420p"
         sound = film.add_stream("aac", rate=SOUND, layout="mono") if tone else None
         for picture in pictures:
-            frame = av.VideoFrame.from_image(picture.resize(size))
+            frame = av.VideoFrame.from_ndarray(np.asarray(picture.resize(size)), "rgb24")
             film.mux(video.encode(frame))
         film.mux(video.encode(None))
         if sound is not None and tone is not None:
-            for frame in _tone(len(pictures) / RATE, tone):
-                film.mux(sound.encode(frame))
+            for wave in _tone(len(pictures) / RATE, tone):
+                film.mux(sound.encode(wave))
             film.mux(sound.encode(None))
 
 

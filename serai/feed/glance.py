@@ -26,7 +26,7 @@ class Glance(Struct, frozen=True):
     """One thing met: a note, or with kind `visit` somebody's page, whose `author` it names.
 
     `value` is milliseconds for dwell; for watch those that were played in this viewing so far, all
-    rounds together; for skip those that somebody stayed. `page` and `slot` say where the note stood.
+    rounds together; for skip those that somebody stayed. `page` and `slot` say where the note was.
     """
 
     kind: Literal["impression", "open", "dwell", "watch", "complete", "skip", "share", "visit"]

@@ -1,4 +1,4 @@
-"""The Watch feed: videos alone, ranked for one person as For You is; for strangers, of everything."""
+"""The Watch feed: videos alone, ranked for one person as For You is; for strangers, of all."""
 
 from typing import Final
 

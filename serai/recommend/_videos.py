@@ -6,7 +6,7 @@ import numpy as np
 
 from serai.recommend import _shape as shape
 from serai.recommend._state import State
-from serai.recommend._types import Rows
+from serai.recommend._types import Flags, Rows
 
 LOOKED_AT: Final = 8
 """Times as many of the newest videos are looked at as are wanted, to find the most liked."""
@@ -34,4 +34,5 @@ def _known(state: State) -> Rows:
         state.looked_through = many
     rows = state.videos
     both = np.uint8(shape.PUBLIC | shape.LIVE)
-    return rows[(state.bare.notes["marks"][rows] & both) == both]
+    standing: Flags = state.bare.notes["marks"][rows] & both
+    return rows[standing == both]

@@ -99,7 +99,7 @@ async def test_a_full_watch_and_a_skip_change_the_next_page(
 
 
 async def test_what_a_browser_tells_is_believed_within_what_can_be(
-    database: Database, clock: HandClock, engine: Engine
+    database: Database, engine: Engine
 ) -> None:
     async with database.write() as tx:
         me, author = await somebody(tx, "me"), await somebody(tx, "author")

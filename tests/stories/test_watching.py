@@ -87,7 +87,7 @@ def heading(page: Page) -> str:
 
 @pytest.mark.parametrize("phone", [True, False])
 def test_one_plays_at_a_time_silent_until_asked_and_keys_and_taps_serve(
-    cinema: Served, visit: Visit, phone: bool
+    cinema: Served, visit: Visit, *, phone: bool
 ) -> None:
     page = visit(f"{cinema.url}/watch", phone=phone, keeper=False)
     first = now(page)

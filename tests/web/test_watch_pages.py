@@ -60,7 +60,7 @@ async def test_strangers_watch_and_without_a_script_the_browser_plays(
     assert "<video controls playsinline" in answer.text
     assert 'aria-label="Pouring"' in answer.text
     assert sources(answer) == ["b", "a", "c"], "the usual size first"
-    assert 'data-note="{}"'.format(world.video.id) in answer.text
+    assert f'data-note="{world.video.id}"' in answer.text
     assert 'href="/watch?after=' in answer.text
     assert "For nobody else" not in answer.text
     assert f'href="/notes/{world.video.id}/why?page=' in answer.text

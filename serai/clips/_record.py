@@ -11,8 +11,8 @@ from serai.media import let_go
 from serai.store import Write, change, insert
 
 _FOUND: Final = (
-    "digest", "whole", "probed", "poster", "poster_at", "gain", "rungs", "master", "sprite", "ready_at",
-    "refused", "halted",
+    "digest", "whole", "probed", "poster", "poster_at", "gain", "rungs", "master", "sprite",
+    "ready_at", "refused", "halted",
 )  # fmt: skip
 _WRITE = change(
     clip.update()

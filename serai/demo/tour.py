@@ -125,6 +125,7 @@ ELSEWHERE: Final = {
     "/boards": "leads to one's own boards",
     "/@{handle}/gloss": "as the words of a note",
     "/clips/{id}/captions/{language}.vtt": "a file",
+    "/clips/{id}/stage": "a part of the composer; walked by the story of videos",
     "/comments/{id}/gloss": "as the words of a note",
     "/join/handle": "a line of the form of joining",
     "/manifest.webmanifest": "for devices",

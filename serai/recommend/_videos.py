@@ -32,7 +32,8 @@ def _known(state: State) -> Rows:
         found = (seen + np.flatnonzero(lengths > 0.0)).astype(np.int32)
         state.videos = np.concatenate((state.videos, found)) if seen else found
         state.looked_through = many
-    rows = state.videos
+    rows: Rows = state.videos
     both = np.uint8(shape.PUBLIC | shape.LIVE)
     standing: Flags = state.bare.notes["marks"][rows] & both
-    return rows[standing == both]
+    shown: Rows = rows[standing == both]
+    return shown

@@ -61,12 +61,14 @@ async def test_a_video_comes_in_two_goes_and_is_published(
     assert (await send(client, which, MOVIE[:half], 0)).headers["upload-offset"] == str(half)
     assert await offset_of(client, which) == half
     assert (await seen(client, which))["state"] == "arriving"
-    assert_problem(await send(client, which, MOVIE[:10], 0), "clip.wrong_offset")
-    assert_problem(await send(client, which, MOVIE, half), "clip.too_much")
-    assert_problem(await send(client, which, b"", "x"), "entry.malformed")
+    assert_problem(house, await send(client, which, MOVIE[:10], 0), "clip.wrong_offset", "en")
+    assert_problem(house, await send(client, which, MOVIE, half), "clip.too_much", "en")
+    assert_problem(house, await send(client, which, b"", "x"), "entry.malformed", "en")
     assert await offset_of(client, which) == half
     assert (await send(client, which, MOVIE[half:], half)).status_code == 204
-    assert_problem(await send(client, which, b"more", len(MOVIE)), "clip.arrived_already")
+    assert_problem(
+        house, await send(client, which, b"more", len(MOVIE)), "clip.arrived_already", "en"
+    )
     await drain(house)
     ready = await seen(client, which)
     assert (ready["state"], ready["refused"]) == ("ready", None)
@@ -117,5 +119,5 @@ async def test_what_is_taken_back_is_gone(house: House, enter: Enter, ana: Perso
     which = await begun(client)
     await send(client, which, MOVIE[:100], 0)
     assert (await client.delete(f"{V1}/clips/{which}")).status_code == 204
-    assert_problem(await client.get(f"{V1}/clips/{which}"), "clip.not_found")
+    assert_problem(house, await client.get(f"{V1}/clips/{which}"), "clip.not_found", "en")
     assert list((house.crew.uploads.path(which).parent).iterdir()) == []  # type: ignore[arg-type]  # an id as text names the same folder

@@ -107,6 +107,26 @@ def hot(*, notes: int, hearts: int, as_json: bool) -> None:
     _print(bench_hot(notes, hearts, _tell), as_json=as_json)
 
 
+@bench.command()
+@click.option("--seconds", type=click.IntRange(1, 600), default=30, help="Of film.")
+@click.option("--runs", type=click.IntRange(1, 9), default=3, help="Of which medians are told.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def media(*, seconds: int, runs: int, as_json: bool) -> None:
+    """What making a video ready costs, beside the plain ffmpeg program in the same run."""
+    from serai.bench.media import bench_media  # for the same reason
+
+    try:
+        report = bench_media(seconds, runs, _tell)
+    except ImportError as missing:
+        raise click.ClickException(
+            "the program to measure beside comes with imageio-ffmpeg; bin/test sets it up."
+        ) from missing
+    _print(report, as_json=as_json)
+    if not as_json:
+        for name, step in report.steps.items():
+            click.echo(f"{name:32} {step.cpu_s:10.3f} s of CPU {step.wall_s:10.3f} s")
+
+
 def _print(report: "Report", *, as_json: bool) -> None:
     if as_json:
         click.echo(json.format(json.encode(report)).decode())

@@ -6,6 +6,7 @@ to write. A child has nothing else, shuts itself in (`_sandbox`) and ends with i
 """
 
 import os
+import resource
 import signal
 import socket
 import sys
@@ -18,7 +19,7 @@ from PIL import Image
 from serai.clips._chain import HDR
 from serai.clips._sandbox import end_with_parent, shut
 from serai.clips._tone import table
-from serai.clips._work import HEADER, Answer, Told, do, encoder, orders
+from serai.clips._work import HEADER, Answer, Spent, Told, do, encoder, orders
 from serai.clips.limits import StepLimits
 
 MESSAGE: Final = 4096
@@ -63,10 +64,13 @@ def _work(limits: StepLimits, files: list[int]) -> None:
     outs: list[BinaryIO] = [os.fdopen(one, "r+b") for one in files[2:]]
     order = orders.decode(_read(talk))
     shut(limits)
-    _send(talk, do(order, file, outs, lambda share: _send(talk, Told(share))))
+    answer = do(order, file, outs, lambda share: _send(talk, Told(share)))
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _send(talk, Spent(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024))
+    _send(talk, answer)
 
 
-def _send(talk: socket.socket, message: Told | Answer) -> None:
+def _send(talk: socket.socket, message: Told | Spent | Answer) -> None:
     body = encoder.encode(message)
     talk.sendall(len(body).to_bytes(HEADER, "big") + body)
 

@@ -73,6 +73,13 @@ class Told(msgspec.Struct, tag=True, frozen=True):
     share: float
 
 
+class Spent(msgspec.Struct, tag=True, frozen=True):
+    """What a child took for its order: seconds of all its threads, and MB at the peak."""
+
+    cpu_s: float
+    memory_mb: float
+
+
 class Done(msgspec.Struct, tag=True, frozen=True):
     """What an order came to, packed once more: who asked knows its type."""
 
@@ -104,7 +111,7 @@ HEADER: Final = 4
 
 encoder = msgspec.msgpack.Encoder()
 orders = msgspec.msgpack.Decoder(Order)
-answers = msgspec.msgpack.Decoder(Told | Done | Refused)
+answers = msgspec.msgpack.Decoder(Told | Spent | Done | Refused)
 
 
 def do(

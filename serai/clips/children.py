@@ -11,7 +11,7 @@ from typing import BinaryIO, Final
 
 import msgspec
 
-from serai.clips._work import HEADER, Answer, Order, Refused, Told, answers, encoder
+from serai.clips._work import HEADER, Answer, Order, Refused, Spent, Told, answers, encoder
 from serai.clips.limits import StepLimits
 from serai.clips.studio import Orders, Tell
 
@@ -29,10 +29,11 @@ class ChildStudio(Orders):
 
     The children come of one host, which has imported what they need. A clip that crashes its
     child, fills its memory or takes longer than its limits is refused as clip.too_hard. At most
-    `children` work at a time; the others wait.
+    `children` work at a time; the others wait. `spent` is what the last one took.
     """
 
     def __init__(self, limits: StepLimits | None = None, children: int = 2) -> None:
+        self.spent: Spent | None = None
         self._limits = limits or StepLimits()
         self._turn = asyncio.Semaphore(children)
         self._starting = asyncio.Lock()
@@ -47,7 +48,8 @@ class ChildStudio(Orders):
             try:
                 child = await asyncio.wait_for(_begun(talk), _GRACE)
                 async with asyncio.timeout(self._limits.wall_seconds):
-                    return await _exchange(talk, encoder.encode(order), told)
+                    answer, self.spent = await _exchange(talk, encoder.encode(order), told)
+                    return answer
             except _LOST:
                 return Refused("clip.too_hard", {})
             finally:
@@ -120,15 +122,18 @@ async def _begun(talk: socket.socket) -> tuple[int, int]:
     return int.from_bytes(number, "big"), handles[0]
 
 
-async def _exchange(talk: socket.socket, order: bytes, told: Tell) -> Answer:
-    loop = asyncio.get_running_loop()
+async def _exchange(talk: socket.socket, order: bytes, told: Tell) -> tuple[Answer, Spent | None]:
+    loop, spent = asyncio.get_running_loop(), None
     await loop.sock_sendall(talk, len(order).to_bytes(HEADER, "big") + order)
     while True:
         size = int.from_bytes(await _exactly(talk, HEADER), "big")
-        message: Told | Answer = answers.decode(await _exactly(talk, size))
-        if not isinstance(message, Told):
-            return message
-        told(message.share)
+        message: Told | Spent | Answer = answers.decode(await _exactly(talk, size))
+        if isinstance(message, Told):
+            told(message.share)
+        elif isinstance(message, Spent):
+            spent = message
+        else:
+            return message, spent
 
 
 async def _exactly(talk: socket.socket, size: int) -> bytes:

@@ -2,8 +2,7 @@
 
 READER is one of pictures, json, text, x, zip, clips, boxes. Each round runs in a process of its own
 with little memory and a time limit, so that a crash, a bomb and an endless loop are findings too.
-What was found is written to the folder; put what mattered into tests/fuzz/corpus, which a test
-replays.
+What was found is written to the folder; what matters goes into tests/fuzz/corpus.
 """
 
 import argparse

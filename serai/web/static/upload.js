@@ -45,7 +45,7 @@ class Upload extends HTMLElement {
     this.closest("form").elements.kind.value = "video";
     if (file.size > Number(this.dataset.heaviest)) return this.refuse(this.dataset.sayHeavy);
     const known = this.stage?.dataset;
-    const goesOn = known?.stage === "arriving";
+    const goesOn = known?.film === "arriving";
     if (goesOn && (known.name !== file.name || Number(known.size) !== file.size)) return this.refuse(this.dataset.sayOther.replace("{name}", known.name));
     if (!goesOn && !(await this.begin(file))) return;
     this.file = file;
@@ -156,7 +156,7 @@ class Upload extends HTMLElement {
   }
 
   drawn() {
-    const state = this.stage?.dataset.stage;
+    const state = this.stage?.dataset.film;
     this.drop.hidden = this.isSending || Boolean(state && !["arriving", "refused"].includes(state));
     this.querySelector("[data-leave-out]").hidden = !state;
     this.buttons();

@@ -1,0 +1,21 @@
+"""The bench of films, with one that is over in a second."""
+
+from click.testing import CliRunner
+from msgspec import json
+
+from serai.cli import main
+
+STEPS = {"probe", "stills", "poster", "fingerprint", "loudness", "ladder", "sprite", "ffmpeg"}
+
+
+def test_a_film_is_made_ready_beside_the_plain_program() -> None:
+    words = ["bench", "media", "--seconds", "1", "--runs", "1", "--json"]
+    said = CliRunner().invoke(main, words)
+    assert said.exit_code == 0, said.output
+    report = json.decode(said.stdout)
+    assert report["bench"] == "media"
+    assert {"transcode_overhead", "worker_rss_mb"} <= set(report["measures"])
+    assert set(report["steps"]) == STEPS
+    assert all(step["cpu_s"] > 0 and step["wall_s"] > 0 for step in report["steps"].values())
+    assert 0.3 < report["measures"]["transcode_overhead"] < 3
+    assert 50 < report["measures"]["worker_rss_mb"] < 2_000

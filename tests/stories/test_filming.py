@@ -1,4 +1,4 @@
-"""A video is sent from a phone's file, on a line that breaks, while its note is written; and without scripts."""
+"""A video is sent from a phone's file while its note is written, on a line that breaks; and by a form."""
 
 from pathlib import Path
 
@@ -70,7 +70,7 @@ def test_a_note_that_is_sent_off_early_goes_out_by_itself(
     choose_video(page, demo)
     page.set_input_files("[name=video]", movie)
     page.fill("#title", "Sent off early")
-    expect(page.locator(".stage")).to_be_visible()
+    expect(page.locator(".filming")).to_be_visible()
     page.locator("[data-send]").click()
     page.wait_for_url("**/drafts?waits=*", timeout=LONG)
     expect(page.get_by_text("as soon as its video is ready")).to_be_visible()
@@ -115,7 +115,7 @@ def test_what_is_no_video_is_refused_with_a_sentence(
     wrong.write_bytes(b"#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n" * 100)
     page.set_input_files("[name=video]", str(wrong))
     page.fill("#title", "Kept all the same")
-    expect(page.locator(".stage .refused")).to_be_visible(timeout=LONG)
+    expect(page.locator(".filming .refused")).to_be_visible(timeout=LONG)
     picture_of(page, "filming-refused")
     expect(page.locator("#title")).to_have_value("Kept all the same")
     expect(page.locator("[data-video-drop]")).to_be_visible()

@@ -34,7 +34,7 @@ class Upload extends HTMLElement {
   }
 
   get stage() {
-    return this.room.querySelector(".stage");
+    return this.room.querySelector(".filming");
   }
 
   get isSending() {

@@ -18,8 +18,11 @@ _COARSE: Final = 48
 Bytes = NDArray[np.uint8]
 
 
-def film(into: Path, size: tuple[int, int], rate: int, seconds: float) -> None:
-    """An H.264 file whose key frames stand too far apart to be used as they are."""
+def film(into: Path, size: tuple[int, int], rate: int, seconds: float, seed: int = 6) -> None:
+    """An H.264 file whose key frames stand too far apart to be used as they are.
+
+    Another `seed` is another view.
+    """
     options = {"preset": "ultrafast", "crf": "20", "g": str(rate * 20)}
     with av.open(str(into), "w") as out:
         video = out.add_stream("libx264", rate=rate, options=options)
@@ -27,7 +30,7 @@ def film(into: Path, size: tuple[int, int], rate: int, seconds: float) -> None:
         sound: Any = out.add_stream("aac", rate=RATE)
         sound.layout = "stereo"
         count = round(seconds * rate)
-        wide, grains = _landscape(size)
+        wide, grains = _landscape(size, seed)
         for nth in range(count):
             frame = VideoFrame.from_ndarray(_view(wide, grains, size, nth / count, nth), "rgb24")
             frame.pts, frame.time_base = nth, Fraction(1, rate)
@@ -38,9 +41,9 @@ def film(into: Path, size: tuple[int, int], rate: int, seconds: float) -> None:
         out.mux(sound.encode(None))
 
 
-def _landscape(size: tuple[int, int]) -> tuple[Bytes, list[Bytes]]:
+def _landscape(size: tuple[int, int], seed: int) -> tuple[Bytes, list[Bytes]]:
     """A picture a half larger than the view, and a few fields of grain."""
-    chance = np.random.default_rng(6)
+    chance = np.random.default_rng(seed)
     across, down = size[0] * 3 // 2, size[1] * 3 // 2
     hills = chance.integers(30, 220, (down // _COARSE + 2, across // _COARSE + 2, 3))
     rows = np.linspace(0, hills.shape[0] - 1.001, down)

@@ -5,6 +5,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from serai.bench.draining import measure_draining
+from serai.bench.first_frame import measure_first_frame
 from serai.bench.machine import machine
 from serai.bench.steps import Step, Tell
 from serai.bench.transcode import measure_transcode
@@ -17,6 +19,8 @@ Measured = tuple[dict[str, float], dict[str, Step]]
 PARTS: Final[tuple[Callable[[Path, int, int, Tell], Measured], ...]] = (
     measure_transcode,
     measure_worker,
+    measure_first_frame,
+    measure_draining,
 )
 """What is measured, one after the other: a folder, seconds of film and how many runs go in."""
 

@@ -1,4 +1,4 @@
-"""A video is sent from a phone's file while its note is written, on a line that breaks; and by a form."""
+"""A video is sent from a phone while its note is written, on a line that breaks; and by a form."""
 
 from pathlib import Path
 

@@ -8,7 +8,7 @@ let going = 0;
 
 const view = () => document.querySelector("dialog.overlay[open] .view, .alone .view");
 const card = () => document.activeElement?.closest(".note");
-const at = () => view() ?? card();
+const at = () => view() ?? document.querySelector(".reel.now") ?? card();
 
 function step(by) {
   const cards = [...document.querySelectorAll(".masonry > .note:not([hidden])")];

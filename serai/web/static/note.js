@@ -15,7 +15,7 @@ document.addEventListener("submit", async (submit) => {
   const wanted = form.querySelector("button").getAttribute("aria-pressed") !== "true";
   const known = "person" in document.body.dataset;
   if (known) mark(kind, note, wanted);
-  const { page, slot } = form.closest(".note")?.dataset ?? overlay?.card.dataset ?? {};
+  const { page, slot } = form.closest(".note, .reel")?.dataset ?? overlay?.card.dataset ?? {};
   const met = new URLSearchParams(page ? { page, slot } : {});
   const unreached = known && (() => hold(kind, note, wanted, met));
   const answer = await post(`/notes/${note}/${wanted ? "" : "un"}${kind}`, met, unreached);

@@ -16,7 +16,7 @@ from serai.clips.rung import Rung
 from serai.clips.sprite import Sprite
 from serai.clips.start import start
 from serai.clips.studio import Studio, ThreadStudio
-from serai.clips.tidy import TIDY_CLIP_WORK, tidy_clip_work, uploads_chore
+from serai.clips.tidy import TIDY_CLIP_WORK, tidy_clip_later, tidy_clip_work, uploads_chore
 from serai.clips.uploads import Uploads
 
 __all__ = [
@@ -53,6 +53,7 @@ __all__ = [
     "see_clip",
     "start",
     "take_in",
+    "tidy_clip_later",
     "tidy_clip_work",
     "uploads_chore",
 ]

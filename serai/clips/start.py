@@ -8,7 +8,7 @@ from serai.clips._tables import clip
 from serai.clips.clip import Clip, Kind
 from serai.clips.limits import ClipLimits
 from serai.clips.read import clips
-from serai.clips.tidy import tidy_later
+from serai.clips.tidy import tidy_clip_later
 from serai.kernel import ClipId, PersonId, Refusal, clean_line
 from serai.store import Write, change, statement
 
@@ -55,5 +55,5 @@ async def start(
     made = tx.mint(ClipId)
     row = {"owner": owner, "kind": kind, "name": called, "size": size, "rungs": ()}
     await tx.run(_KEEP, id=made, at=tx.now, **row)
-    await tidy_later(tx, made)
+    await tidy_clip_later(tx, made)
     return (await clips(tx, [made]))[made]

@@ -22,8 +22,11 @@ InUse = Callable[[Read, Clip], Awaitable[bool]]
 """Whether anything shows the clip: this room cannot know, the rooms above it do."""
 
 
-async def tidy_later(tx: Write, which: ClipId) -> None:
-    """Discard the clip when a week is over, unless something shows it then."""
+async def tidy_clip_later(tx: Write, which: ClipId) -> None:
+    """Discard the clip when a week is over, unless something shows it then.
+
+    Whoever lets go of one says so: what nothing shows any more is asked about once more.
+    """
     await enqueue(tx, TIDY_CLIP_WORK, which, wait=PATIENCE)
 
 

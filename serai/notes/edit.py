@@ -3,6 +3,7 @@
 from sqlalchemy import bindparam
 
 from serai.accounts import Person
+from serai.clips import tidy_clip_later
 from serai.events import NoteEdited
 from serai.jobs import announce
 from serai.kernel import NoteId
@@ -43,7 +44,7 @@ async def edit(tx: Write, author: Person, which: NoteId, draft: Draft, limits: N
 
     Raises the `Refusal`s of `publish`, and note.not_found where the note is not `author`'s.
     """
-    await see_own(tx, author.id, which)
+    before = await see_own(tx, author.id, which)
     composed = compose(draft, limits)
     await tx.run(
         _CHANGE,
@@ -64,6 +65,8 @@ async def edit(tx: Write, author: Person, which: NoteId, draft: Draft, limits: N
         now=tx.now,
     )
     await write_parts(tx, which, author.id, composed)
+    if before.clip is not None and before.clip != composed.clip:
+        await tidy_clip_later(tx, before.clip)
     edited = await see_own(tx, author.id, which)
     await tell_crafts(tx, edited, draft.origin)
     await announce(tx, NoteEdited(note=which, author=author.id))

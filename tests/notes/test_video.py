@@ -1,10 +1,14 @@
-import pytest
+from datetime import timedelta
 
-from serai.clips import ClipLimits, start
-from serai.kernel import Refusal
+import pytest
+from msgspec.structs import replace
+
+from serai.clips import ClipLimits, clips, start
+from serai.jobs import Worker
+from serai.kernel import HandClock, Refusal
 from serai.notes import Draft, NoteLimits, draft_of, edit, note_of_clip, publish
 from serai.store import Database
-from tests.world import a_clip, a_video, somebody
+from tests.world import a_clip, a_plan, a_video, somebody
 
 LIMITS = NoteLimits()
 
@@ -36,3 +40,25 @@ async def test_a_clip_that_is_missing_foreign_used_or_unfinished_is_refused(
         ):
             with pytest.raises(Refusal, match=code):
                 await publish(tx, who, Draft(kind="video", clip=which), LIMITS)
+
+
+async def test_a_clip_that_its_note_lets_go_of_is_tidied_up(
+    database: Database, clock: HandClock
+) -> None:
+    plan = a_plan()
+    async with database.write() as tx:
+        ana = await somebody(tx)
+        old, new = await a_clip(tx, ana.id), await a_clip(tx, ana.id)
+        made = await a_video(tx, ana, old)
+    clock.advance(timedelta(days=8))
+    await Worker(database, plan).drain()
+    async with database.write() as tx:
+        assert old.id in await clips(tx, [old.id])
+        assert new.id not in await clips(tx, [new.id])
+        newer = await a_clip(tx, ana.id)
+        changed = replace(draft_of(made), clip=newer.id, pictures=())
+        await edit(tx, ana, made.id, changed, LIMITS)
+    clock.advance(timedelta(days=8))
+    await Worker(database, plan).drain()
+    async with database.read() as look:
+        assert list(await clips(look, [old.id, newer.id])) == [newer.id]

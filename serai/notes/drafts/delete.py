@@ -5,7 +5,8 @@ from typing import Any, Final
 
 from sqlalchemy import bindparam, select
 
-from serai.kernel import DraftId, PersonId, PictureId, Refusal, micros
+from serai.clips import tidy_clip_later
+from serai.kernel import ClipId, DraftId, PersonId, PictureId, Refusal, micros
 from serai.notes._tables import draft, draft_picture
 from serai.notes.drafts.keep import let_go
 from serai.notes.drafts.kept import MOST, KeptDraft
@@ -24,6 +25,9 @@ _LONG_GONE = statement(
 )
 _GONE: Any = among(draft_picture.c.draft, "ids")
 _PICTURES = statement(select(draft_picture.c.picture).where(_GONE).distinct(), PictureId)
+_CLIPS = statement(
+    select(draft.c.clip).where(among(draft.c.id, "ids"), draft.c.clip.is_not(None)), ClipId
+)
 _FORGET = (
     change(draft_picture.delete().where(_GONE)),
     change(draft.delete().where(among(draft.c.id, "ids"))),
@@ -56,9 +60,12 @@ async def forget_drafts(tx: Write, ids: list[DraftId]) -> None:
     if not ids:
         return
     held = await tx.all(_PICTURES, ids=ids)
+    moving = await tx.all(_CLIPS, ids=ids)
     for forget in _FORGET:
         await tx.run(forget, ids=ids)
     await let_go(tx, held)
+    for clip in moving:
+        await tidy_clip_later(tx, clip)
 
 
 async def sweep_drafts(tx: Write) -> int:

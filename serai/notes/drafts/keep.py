@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import bindparam, select
 
-from serai.clips import clips
+from serai.clips import clips, tidy_clip_later
 from serai.jobs import enqueue
 from serai.kernel import ClipId, DraftId, PersonId, PictureId, Refusal
 from serai.media import TIDY_WORK, pictures
@@ -116,6 +116,8 @@ async def _save(
     gone = set(await tx.all(_PICTURES, which=before.id)) - set(shown_in(content))
     await _hang(tx, before.id, content)
     await let_go(tx, gone, PATIENCE)
+    if before.content.clip is not None and before.content.clip != content.clip:
+        await tidy_clip_later(tx, before.content.clip)
     return await see_draft(tx, before.owner, before.id)
 
 

@@ -142,8 +142,8 @@ SHAPES = {
         seconds=5, width=432, height=768, options=(("preset", "ultrafast"), ("g", "250"))
     ),
     "4k60.mp4": Shape(seconds=0.4, width=3840, height=2160, rate=60),
-    "quiet.mp4": Shape(seconds=4, level=0.1, sound="mono"),
-    "loud.mp4": Shape(seconds=4, level=1.0),
+    "quiet.mp4": Shape(seconds=3, width=64, height=48, level=0.1, sound="mono"),
+    "loud.mp4": Shape(seconds=3, width=64, height=48, level=1.0),
     "other.mp4": Shape(seed=7),
 }
 """What phones, cameras and browsers send, a second or two of each."""

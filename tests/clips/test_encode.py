@@ -77,11 +77,16 @@ async def test_whatever_comes_leaves_as_the_same_kind(
             assert (sound.rate, sound.layout.name) == (48_000, "stereo")
 
 
-async def test_every_size_begins_its_fragments_at_the_same_moments(
-    made: Made, tmp_path: Path
-) -> None:
-    _, encoded = await _encoded(made("tall.mp4"), tmp_path)
-    keys = [_keys(tmp_path / one.address) for one in encoded.rungs]
+@pytest.fixture(scope="module")
+def tall(made: Made, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Encoded]:
+    """A vertical clip in two sizes, and the folder they are in."""
+    folder = tmp_path_factory.mktemp("tall")
+    return folder, asyncio.run(_encoded(made("tall.mp4"), folder))[1]
+
+
+def test_every_size_begins_its_fragments_at_the_same_moments(tall: tuple[Path, Encoded]) -> None:
+    folder, encoded = tall
+    keys = [_keys(folder / one.address) for one in encoded.rungs]
     assert keys == [[0.0, 2.0, 4.0]] * 2
 
 
@@ -95,11 +100,11 @@ def _keys(file: Path) -> list[float]:
         ]
 
 
-async def test_a_playlist_names_the_ranges_that_the_file_has(made: Made, tmp_path: Path) -> None:
-    _, encoded = await _encoded(made("tall.mp4"), tmp_path)
+def test_a_playlist_names_the_ranges_that_the_file_has(tall: tuple[Path, Encoded]) -> None:
+    folder, encoded = tall
     for rung in encoded.rungs:
-        data = (tmp_path / rung.address).read_bytes()
-        playlist = m3u8.loads((tmp_path / rung.playlist).read_text())
+        data = (folder / rung.address).read_bytes()
+        playlist = m3u8.loads((folder / rung.playlist).read_text())
         assert playlist.is_endlist
         assert [one.duration for one in playlist.segments] == [2.0, 2.0, 1.0]
         for segment in playlist.segments:
@@ -114,9 +119,9 @@ async def test_a_playlist_names_the_ranges_that_the_file_has(made: Made, tmp_pat
         assert [one.kind for one in boxes(of_bytes(data), 0, int(first))] == [b"ftyp", b"moov"]
 
 
-async def test_the_index_of_a_file_adds_up(made: Made, tmp_path: Path) -> None:
-    _, encoded = await _encoded(made("tall.mp4"), tmp_path)
-    data = (tmp_path / encoded.rungs[0].address).read_bytes()
+def test_the_index_of_a_file_adds_up(tall: tuple[Path, Encoded]) -> None:
+    folder, encoded = tall
+    data = (folder / encoded.rungs[0].address).read_bytes()
     found = list(boxes(of_bytes(data), 0, len(data)))
     assert found[-1].end == len(data)
     assert [one.kind for one in found[:4]] == [b"ftyp", b"moov", b"sidx", b"free"]

@@ -120,7 +120,7 @@ async def put_back(tx: Write, ask: Ask, _: None) -> None:
     await put_captions_back(tx, ask.must().id, await _own(tx, ask), ask.path["language"])
 
 
-@routes.post("/api/serai/v1/notes/{id}/captions/listening")
+@routes.post("/api/serai/v1/notes/{id}/listening")
 async def listen_once_more(tx: Write, ask: Ask, _: None) -> None:
     """Have the machine listen once more; what you wrote stays as it is."""
     await listen_again(tx, ask.must().id, await _own(tx, ask))

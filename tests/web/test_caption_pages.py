@@ -1,6 +1,7 @@
 """Captions on their pages: edited by forms, served behind the gate of the note, translated."""
 
 import asyncio
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -281,6 +282,42 @@ async def test_a_track_is_for_whoever_may_see_the_note(
         assert (await stranger.get(f"/clips/{world.clip.id}/captions/{odd}.vtt")).status_code == 404
 
 
+def tracks(page: str) -> list[tuple[str, str, bool, bool]]:
+    """The tracks of a page: language, what it is called, whether a machine made it, and shown."""
+    return [
+        (
+            re.findall(r'srclang="([^"]+)"', one)[0],
+            re.findall(r'label="([^"]+)"', one)[0],
+            "data-machine" in one,
+            one.endswith(" default"),
+        )
+        for one in re.findall(r"<track ([^>]+)>", page)
+    ]
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_who_watches_is_shown_the_track_that_they_read(
+    house: House, enter: Enter, world: World
+) -> None:
+    force_setattr(house, "interpreter", Interpreter([RememberedEngine([("en", "pt")])]))
+    async with house.database.write() as tx:
+        rui = await somebody(tx, "rui", languages=("pt",))
+        eva = await somebody(tx, "eva", languages=("sv", "en"))
+        await edit_captions(tx, world.ana.id, world.clip.id, CaptionsDraft("sv", MINE))
+    shown = {}
+    for who, locale in ((world.bo, "en"), (eva, "en"), (rui, "zh")):
+        client = await enter(who, locale)
+        shown[who.handle] = tracks((await client.get(f"/notes/{world.note.id}")).text)
+    english, swedish = ("en", "English, by a machine", True), ("sv", "Swedish", False)
+    assert shown["bo"] == [(*english, True), (*swedish, False)]
+    assert shown["eva"] == [(*swedish, True), (*english, False)]
+    assert shown["rui"] == [
+        ("pt", "葡萄牙语（机器翻译）", True, True),
+        ("en", "英语（自动生成）", True, False),
+        ("sv", "瑞典语", False, False),
+    ]
+
+
 class SlowEngine(RememberedEngine):
     """Takes longer than anybody waits."""
 
@@ -369,7 +406,7 @@ async def test_programs_read_write_and_take_away(house: House, enter: Enter, wor
     assert await kept(house, world.clip) == {}
     assert (await author.post(f"{at}/en/restore")).status_code == 204
     assert await kept(house, world.clip) == {"en": MINE}
-    assert (await author.post(f"{at}/listening")).status_code == 204
+    assert (await author.post(at.replace("captions", "listening"))).status_code == 204
     assert (await author.get(at)).json()["listening"] == "listen"
     other = await enter(world.bo)
     assert (await other.put(f"{at}/en", json={"cues": cues})).status_code == 404

@@ -136,9 +136,8 @@ def _known(clip: Clip) -> Probed:
 
 
 def _is_heard(clip: Clip) -> bool:
-    """Whether its sound is kept: the motion of a picture is silent, and nobody should be able to
-    hear in it what was said behind the camera.
-    """
+    """Whether its sound is kept."""
+    # A picture's motion is silent, so nobody shall hear in its file what was said behind the camera.
     return _known(clip).has_sound and clip.kind == "video"
 
 

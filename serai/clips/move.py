@@ -77,9 +77,7 @@ async def bring(database: Database, crew: Crew, owner: PersonId, motion: Motion)
     return made.id
 
 
-async def bring_from(
-    database: Database, crew: Crew, owner: PersonId, data: bytes
-) -> ClipId | None:
+async def bring_from(database: Database, crew: Crew, owner: PersonId, data: bytes) -> ClipId | None:
     """The motion in a picture's file as a clip; None where there is none or it is refused.
 
     A picture without its motion is a picture still, so it goes on alone.

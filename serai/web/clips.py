@@ -102,9 +102,7 @@ async def moving_covers(
         and found[note.pictures[0]].crop is None
     }
     moving = await motions(tx, list(covers)) if covers else {}
-    return {
-        covers[which]: clip.kind for which, clip in moving.items() if clip.ready_at is not None
-    }
+    return {covers[which]: clip.kind for which, clip in moving.items() if clip.ready_at is not None}
 
 
 async def lengths(tx: Read, notes: Iterable[Note]) -> dict[NoteId, str]:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from serai.accounts import Person
 from serai.app import make_plan
-from serai.clips import Clip, clips_of, motions
+from serai.clips import Clip, ClipLimits, clips_of, motions, start
 from serai.entry import House
 from serai.jobs import Worker
 from serai.kernel import NoteId, PictureId
@@ -35,10 +35,11 @@ async def ana(house: House) -> Person:
         return await somebody(tx, "ana")
 
 
-async def drain(house: House) -> None:
+async def drain(house: House, loop_pixels: int = ClipLimits().loop_pixels) -> None:
     """Films are made, and what is announced is heard."""
     absent = AbsentEncoder("no need")
-    plan = make_plan(house.crew, Senses(absent, absent, house.blobs))
+    limits = replace(house.crew.clip, loop_pixels=loop_pixels)
+    plan = make_plan(replace(house.crew, clip=limits), Senses(absent, absent, house.blobs))
     await Worker(house.database, plan).drain()
 
 
@@ -121,9 +122,8 @@ HOSTILE = {
     + bytes(len(FILM) - 60),
     "boxes without pictures": PHOTOS["heic"][: -len(FILM)]
     + FILM.replace(b"avc1", b"zzzz").replace(b"stsd", b"stsx"),
-    "a thousand frames of a large canvas": loop("GIF", 6).replace(
-        b"GIF89a\x40\x00\x30\x00", b"GIF89a\xd0\x07\xd0\x07"
-    ),
+    "a thousand frames": loop("GIF", 1_000),
+    "a large canvas": loop("GIF").replace(b"GIF89a\x40\0\x30\0", b"GIF89a\xd0\7\xd0\7"),
 }
 
 
@@ -131,12 +131,10 @@ HOSTILE = {
 async def test_a_motion_that_cannot_be_played_leaves_the_picture_still(
     house: House, enter: Enter, ana: Person, name: str
 ) -> None:
-    clip_limits = replace(house.crew.clip, loop_pixels=20_000_000)
-    house.crew = replace(house.crew, clip=clip_limits)
     client = await enter(ana)
     sent = await send(client, HOSTILE[name])
     note = await shown(house, ana, sent)
-    await drain(house)
+    await drain(house, loop_pixels=1_000_000)
     clip = await motion(house, sent["id"])
     if clip is not None:
         assert clip.refused is not None
@@ -153,8 +151,10 @@ async def test_a_motion_that_cannot_be_played_leaves_the_picture_still(
 async def test_where_the_day_is_full_the_picture_goes_on_alone(
     house: House, enter: Enter, ana: Person
 ) -> None:
-    house.crew = replace(house.crew, clip=replace(house.crew.clip, a_day=1))
     client = await enter(ana)
+    async with house.database.write() as tx:
+        for _ in range(house.crew.clip.a_day - 1):
+            await start(tx, ana.id, "a.mp4", 1, house.crew.clip)
     assert (await send(client, PHOTOS["samsung"]))["motion"] is not None
     assert (await send(client, PHOTOS["samsung"]))["motion"] is None
 

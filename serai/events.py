@@ -45,6 +45,12 @@ class PictureReceived(Event, frozen=True):
     picture: PictureId
 
 
+class PictureDiscarded(Event, frozen=True):
+    """A picture is gone: nothing shows it any more."""
+
+    picture: PictureId
+
+
 class DraftRefused(Event, frozen=True):
     """A draft could not go out when its time came; `at` is when that was (epoch microseconds)."""
 

@@ -3,7 +3,9 @@
 from msgspec import Struct
 
 from serai.clips import Clip, Rung
-from serai.kernel import ClipId
+from serai.entry import Ask
+from serai.entry.told import tell
+from serai.kernel import ClipId, Refusal
 
 SECOND = 1_000_000
 
@@ -27,6 +29,36 @@ class PlayedView(Struct, frozen=True):
     has_sound: bool
     rungs: tuple[RungView, ...]
     master: str | None
+
+
+class MotionView(Struct, frozen=True):
+    """What moves a picture: "live", to be played on a press, or "loop", round and round; silent.
+
+    Others see it once its state is "ready" and while the picture is not cropped; `refused` tells
+    its owner why there is none.
+    """
+
+    id: ClipId
+    kind: str
+    state: str
+    seconds: float | None
+    rungs: tuple[RungView, ...]
+    master: str | None
+    refused: str | None
+
+
+def motion_view(ask: Ask, clip: Clip) -> MotionView:
+    """The motion of a picture, for its owner or where it is ready."""
+    no = None if clip.refused is None else Refusal(clip.refused.code, **clip.refused.values)
+    return MotionView(
+        id=clip.id,
+        kind=clip.kind,
+        state=clip.state,
+        seconds=seconds_of(clip),
+        rungs=rung_views(clip.rungs),
+        master=media_url(clip.master),
+        refused=None if no is None else tell(ask.house.words, ask.locale, no).sentence,
+    )
 
 
 def played_view(clip: Clip) -> PlayedView:

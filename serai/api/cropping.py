@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from serai.api.pictures import FileView, PictureView, file_view, picture_view
+from serai.api.pictures import FileView, PictureView, file_view, with_motion
 from serai.entry import Ask, Routes
 from serai.kernel import PictureId, Refusal, iso
 from serai.media import Box, Picture, Recut, box_of, pictures, recut, whole_of
@@ -25,9 +25,9 @@ class CropView(Struct, frozen=True):
     cropped_at: str | None
 
 
-def _view(found: Picture) -> CropView:
+async def _view(tx: Read, ask: Ask, found: Picture) -> CropView:
     return CropView(
-        picture=picture_view(found),
+        picture=await with_motion(tx, ask, found.id),
         whole=file_view(whole_of(found)),
         part=box_of(found),
         cropped_at=None if found.crop is None else iso(found.crop.at),
@@ -44,7 +44,7 @@ async def _cut(ask: Ask, box: Box | None) -> Recut | None:
 @routes.get("/api/serai/v1/pictures/{id}/crop", answer=CropView)
 async def read_crop(tx: Read, ask: Ask, _: None) -> CropView:
     """A picture of your own that can be cropped, and which part of it is shown."""
-    return _view(await may_crop(tx, ask.must(), ask.id(PictureId)))
+    return await _view(tx, ask, await may_crop(tx, ask.must(), ask.id(PictureId)))
 
 
 @routes.put("/api/serai/v1/pictures/{id}/crop", body=Box, prepare=_cut, answer=CropView)
@@ -69,4 +69,4 @@ async def _cropped(tx: Write, ask: Ask, cut: Recut | None) -> CropView:
     found = (await pictures(tx, [which])).get(which)
     if found is None:
         raise Refusal("media.not_found")
-    return _view(found)
+    return await _view(tx, ask, found)

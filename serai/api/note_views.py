@@ -1,21 +1,21 @@
 """Notes as programs see them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
 from serai.accounts import people
 from serai.api.account_views import PersonView, person_view
 from serai.api.asking import viewer
-from serai.api.clip_views import PlayedView, played_view
+from serai.api.clip_views import MotionView, PlayedView, motion_view, played_view
 from serai.api.pictures import PictureView, picture_view
 from serai.boards import collected_by, collects
-from serai.clips import clips
+from serai.clips import clips, motions
 from serai.comments import counts
 from serai.entry import Ask
 from serai.kernel import NoteId, PersonId, PictureId, iso
 from serai.languages import KeptSpan
-from serai.media import pictures
+from serai.media import Picture, pictures
 from serai.notes import Audience, Kind, Note, liked_by
 from serai.store import Read
 
@@ -75,6 +75,7 @@ async def note_views(tx: Read, ask: Ask, notes: Sequence[Note]) -> list[NoteView
     ids = [note.id for note in notes]
     authors = await person_views(tx, [note.author for note in notes])
     shown = await pictures(tx, [picture for note in notes for picture in note.pictures])
+    moving = await _moving(tx, ask, shown)
     played = await clips(tx, [note.clip for note in notes if note.clip is not None])
     liked = await liked_by(tx, ask.person.id, ids) if ask.person else set()
     collected = await collected_by(tx, ask.person.id, ids) if ask.person else set()
@@ -92,7 +93,9 @@ async def note_views(tx: Read, ask: Ask, notes: Sequence[Note]) -> list[NoteView
             text_spans=note.text_spans,
             audience=note.audience,
             topics=tuple(TopicView(tag.topic, tag.shown) for tag in note.topics),
-            pictures=tuple(picture_view(shown[one]) for one in note.pictures if one in shown),
+            pictures=tuple(
+                picture_view(shown[one], moving.get(one)) for one in note.pictures if one in shown
+            ),
             cover_words=note.cover_words,
             cover_style=note.cover_style,
             place=note.place,
@@ -110,6 +113,17 @@ async def note_views(tx: Read, ask: Ask, notes: Sequence[Note]) -> list[NoteView
         )
         for note in notes
     ]
+
+
+async def _moving(
+    tx: Read, ask: Ask, shown: Mapping[PictureId, Picture]
+) -> dict[PictureId, MotionView]:
+    """What moves of `shown`, as the note's page plays it: ready, and of whole pictures."""
+    whole = [one.id for one in shown.values() if one.crop is None]
+    moving = await motions(tx, whole) if whole else {}
+    return {
+        which: motion_view(ask, clip) for which, clip in moving.items() if clip.ready_at is not None
+    }
 
 
 async def note_view(tx: Read, ask: Ask, note: Note) -> NoteView:

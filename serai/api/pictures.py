@@ -2,18 +2,23 @@
 
 from msgspec import Struct
 
+from serai.api.clip_views import MotionView, motion_view
+from serai.clips import bring_from, motions, move
 from serai.comments import in_comments
 from serai.entry import Ask, Routes, Upload
-from serai.kernel import PictureId, Refusal, iso
+from serai.kernel import ClipId, PictureId, Refusal, iso
 from serai.media import Picture, Prepared, Variant, describe, discard, pictures, prepare, receive
 from serai.notes import in_notes
-from serai.store import Write
+from serai.store import Read, Write
 
 routes = Routes()
 
 
 class PictureSent(Struct, frozen=True):
-    """One file (JPEG, PNG, WebP, HEIC or AVIF) and its description."""
+    """One file (JPEG, PNG, WebP, HEIC, AVIF or GIF) and its description.
+
+    What moves in it is kept too: the film inside a phone's photo, or all frames of the file.
+    """
 
     file: Upload
     alt: str = ""
@@ -36,7 +41,7 @@ class FileView(Struct, frozen=True):
 
 
 class PictureView(Struct, frozen=True):
-    """A picture: its size, a tiny stand-in as a data URI, and its files."""
+    """A picture: its size, a tiny stand-in as a data URI, its files, and what moves it."""
 
     id: PictureId
     width: int
@@ -45,16 +50,18 @@ class PictureView(Struct, frozen=True):
     placeholder: str
     variants: tuple[FileView, ...]
     received_at: str
+    motion: MotionView | None = None
 
 
 class Developed(Struct, frozen=True):
-    """A file that was checked and cut, with its description."""
+    """A file that was checked and cut, with its description and what moves in it."""
 
     prepared: Prepared
     alt: str
+    motion: ClipId | None
 
 
-def picture_view(picture: Picture) -> PictureView:
+def picture_view(picture: Picture, motion: MotionView | None = None) -> PictureView:
     """A picture as programs see it."""
     return PictureView(
         id=picture.id,
@@ -64,7 +71,15 @@ def picture_view(picture: Picture) -> PictureView:
         placeholder=picture.placeholder,
         variants=tuple(file_view(one) for one in picture.variants),
         received_at=iso(picture.received_at),
+        motion=motion,
     )
+
+
+async def with_motion(tx: Read, ask: Ask, which: PictureId) -> PictureView:
+    """A picture of one's own, and how far its motion has come."""
+    moving = (await motions(tx, [which])).get(which)
+    view = None if moving is None else motion_view(ask, moving)
+    return picture_view((await pictures(tx, [which]))[which], view)
 
 
 def file_view(one: Variant) -> FileView:
@@ -73,10 +88,9 @@ def file_view(one: Variant) -> FileView:
 
 
 async def _develop(ask: Ask, sent: PictureSent) -> Developed:
-    ask.must()
-    house = ask.house
-    made = await prepare(house.darkroom, house.blobs, sent.file.data, house.limits.picture)
-    return Developed(made, sent.alt)
+    me, house, data = ask.must(), ask.house, sent.file.data
+    made = await prepare(house.darkroom, house.blobs, data, house.limits.picture)
+    return Developed(made, sent.alt, await bring_from(house.database, house.crew, me.id, data))
 
 
 @routes.post(
@@ -84,8 +98,11 @@ async def _develop(ask: Ask, sent: PictureSent) -> Developed:
 )
 async def send_picture(tx: Write, ask: Ask, made: Developed) -> PictureView:
     """Send a picture; a note may then show it, once."""
-    limits = ask.house.limits.picture
-    return picture_view(await receive(tx, ask.must().id, made.prepared, made.alt, limits))
+    me, limits = ask.must().id, ask.house.limits.picture
+    kept = await receive(tx, me, made.prepared, made.alt, limits)
+    if made.motion is not None:
+        await move(tx, me, kept.id, made.motion)
+    return await with_motion(tx, ask, kept.id)
 
 
 @routes.patch("/api/serai/v1/pictures/{id}", body=Description, answer=PictureView)
@@ -93,7 +110,7 @@ async def describe_picture(tx: Write, ask: Ask, said: Description) -> PictureVie
     """Say what a picture of one's own shows."""
     which = ask.id(PictureId)
     await describe(tx, ask.must().id, which, said.alt, ask.house.limits.picture)
-    return picture_view((await pictures(tx, [which]))[which])
+    return await with_motion(tx, ask, which)
 
 
 @routes.delete("/api/serai/v1/pictures/{id}")

@@ -8,6 +8,14 @@ from serai.clips.erase import erase, export
 from serai.clips.film_work import film_laments, film_work
 from serai.clips.go_on import note_arrival, see_clip, take_in
 from serai.clips.limits import ClipLimits
+from serai.clips.move import (
+    bring,
+    bring_from,
+    hold_still,
+    motion_beside,
+    move,
+    on_picture_discarded,
+)
 from serai.clips.pose import note_pose, pose
 from serai.clips.probed import Probed
 from serai.clips.read import clips, clips_at, clips_of, is_poster, motions, moved_by
@@ -33,6 +41,8 @@ __all__ = [
     "Studio",
     "ThreadStudio",
     "Uploads",
+    "bring",
+    "bring_from",
     "can_be_retried",
     "clips",
     "clips_at",
@@ -42,12 +52,16 @@ __all__ = [
     "export",
     "film_laments",
     "film_work",
+    "hold_still",
     "is_poster",
     "kept_for_clips",
+    "motion_beside",
     "motions",
+    "move",
     "moved_by",
     "note_arrival",
     "note_pose",
+    "on_picture_discarded",
     "pose",
     "retry",
     "see_clip",

@@ -76,6 +76,8 @@ def _loop(loop: Loop, file: BinaryIO, limits: ClipLimits) -> Probed:
         walked.duration = walked.watched = (frame.pts or 0) + frame.duration
         if walked.duration > limits.max_seconds * _SECOND:
             break
+        if walked.pictures * width * height > limits.loop_pixels:
+            raise Refusal("clip.too_hard")
     _check_length(walked, limits)
     rate = round(walked.rate, 3)
     return Probed(walked.duration, width, height, rate, False, False, loop.kind, loop.kind)  # noqa: FBT003 - a record

@@ -24,6 +24,8 @@ from serai.store import Database
 WHOLE: Final = ".film"
 """The suffix of a file as it came: nothing that a browser would be told to show."""
 
+SECOND: Final = 1_000_000
+
 STILLS: Final = 9
 """Pictures among which the one that stands for a clip is found."""
 
@@ -48,11 +50,20 @@ async def keep(database: Database, crew: Crew, clip: Clip) -> tuple[Clip, str]:
 async def probe(_database: Database, crew: Crew, clip: Clip) -> tuple[Clip, str]:
     """What the file holds."""
     async with film(crew, clip) as (path, _):
-        return replace(clip, probed=await crew.studio.probe(path, crew.clip)), "poster"
+        probed = await crew.studio.probe(path, crew.clip)
+    longest = crew.clip.motion_seconds
+    if clip.kind == "live" and probed.duration >= (longest + 1) * SECOND:
+        raise Refusal("clip.motion_too_long", seconds=longest)
+    return replace(clip, probed=probed), "poster"
 
 
 async def poster(database: Database, crew: Crew, clip: Clip) -> tuple[Clip, str]:
-    """The picture that stands for it; where it looks like one before, its films serve again."""
+    """The picture that stands for it; where it looks like one before, its films serve again.
+
+    The motion of a picture has that picture, and is never like another: photos of one burst are.
+    """
+    if clip.kind != "video":
+        return clip, "loudness"
     async with film(crew, clip) as (path, _):
         seen = await crew.studio.fingerprint(path, _known(clip))
         before = await like_before(database, clip, seen)
@@ -97,7 +108,7 @@ async def new_poster(database: Database, crew: Crew, clip: Clip, path: Path, at:
 
 async def _posed(database: Database, crew: Crew, clip: Clip, path: Path) -> Clip:
     """The clip with a poster: the moment its owner chose, else the first worth showing."""
-    if clip.poster is not None:
+    if clip.poster is not None or clip.kind != "video":
         return clip
     at = clip.poster_at
     if not at:
@@ -125,8 +136,9 @@ def _known(clip: Clip) -> Probed:
 
 
 def _is_heard(clip: Clip) -> bool:
-    """Whether its sound is kept: what begins anew again and again has none."""
-    return _known(clip).has_sound and clip.kind != "loop"
+    """Whether its sound is kept."""
+    # A picture's motion is silent, so nobody shall hear in its file what was said behind the camera.
+    return _known(clip).has_sound and clip.kind == "video"
 
 
 @asynccontextmanager

@@ -87,7 +87,7 @@ async def _finish(tx: Write, crew: Crew, clip: Clip) -> Clip:
 
 async def _refuse(tx: Write, clip: Clip, why: Why) -> None:
     refused = replace(clip, refused=why, halted=clip.state)
-    if clip.state in HOPELESS:
+    if clip.state in HOPELESS or clip.kind != "video":  # a picture goes on without its motion
         refused = await without_whole(tx, refused)
     await record(tx, refused)
     await announce(tx, ClipRefused(clip=clip.id))

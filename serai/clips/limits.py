@@ -14,6 +14,10 @@ class ClipLimits(Struct, frozen=True):
     min_side: int = 16
     max_rate: int = 240
     """Frames a second."""
+    motion_seconds: int = 10
+    """How long the motion of a live photo may be; phones keep three."""
+    loop_pixels: int = 2_000_000_000
+    """Pixels of all frames of an animated picture together: each is decoded twice, by one core."""
     a_day: int = 100
     """Clips one person may send in 24 hours."""
     bytes_a_day: int = 20_000_000_000

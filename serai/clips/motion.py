@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from serai.clips._moving import is_animated as _moves
-from serai.clips.boxes import SHORT, boxes, of_bytes
+from serai.clips.boxes import SHORT, after_flags, boxes, find, number, of_bytes, version, whole
 from serai.clips.container import HEAD, sniff
 
 _DESCRIPTION: Final = 1 << 18
@@ -34,6 +34,16 @@ def motion_in(data: bytes) -> slice | None:
 def is_animated(data: bytes) -> bool:
     """Whether a GIF, PNG or WebP has more than one frame."""
     return _moves(io.BytesIO(data))
+
+
+def seconds_of(film: bytes) -> float:
+    """How long an MP4 says it is; 0 where it does not say."""
+    read = of_bytes(film)
+    for head in find(read, whole(len(film)), b"moov", b"mvhd"):
+        wide = 8 if version(read, head) == 1 else 4
+        at = after_flags(head) + 2 * wide
+        return number(read, at + 4, wide) / (number(read, at) or 1)
+    return 0
 
 
 def _hints(data: bytes) -> Iterator[int]:

@@ -106,9 +106,8 @@ def _check_size(image: Image.Image, limits: PictureLimits, smallest: int | None 
 
 
 def _check_still(image: Image.Image, kind: Kind) -> None:
-    """Refuse what moves. Of the pictures in a phone's JPEG or HEIC the first one counts."""
-    moving_kinds = {"PNG", "WEBP", "AVIF"}
-    if kind == "GIF" or (kind in moving_kinds and getattr(image, "is_animated", False)):
+    """Of what moves the first picture counts, and `clips` plays the rest: all but AVIF's."""
+    if kind == "AVIF" and getattr(image, "is_animated", False):
         raise Refusal("media.moving")
 
 

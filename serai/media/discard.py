@@ -2,6 +2,8 @@
 
 from sqlalchemy import bindparam, select
 
+from serai.events import PictureDiscarded
+from serai.jobs import announce
 from serai.kernel import PersonId, PictureId, Refusal
 from serai.media._tables import picture, picture_blob
 from serai.media.forget import let_go
@@ -32,3 +34,4 @@ async def discard(tx: Write, owner: PersonId, which: PictureId) -> None:
     files = await tx.all(_ADDRESSES, which=which)
     await tx.run(_LET_GO, which=which)
     await let_go(tx, files)
+    await announce(tx, PictureDiscarded(picture=which))

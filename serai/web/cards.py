@@ -13,7 +13,7 @@ from serai.kernel import NoteId, PersonId, PictureId
 from serai.media import Picture, pictures
 from serai.notes import Note, liked_by
 from serai.store import Read
-from serai.web.clips import lengths
+from serai.web.clips import lengths, moving_covers
 from serai.web.covers import card_view, face
 from serai.web.filters import count
 from serai.web.prose import marked
@@ -54,6 +54,13 @@ class _Drawn(Struct, frozen=True):
 
     until: int
     pieces: tuple[str, ...]
+
+
+class _Sign(Struct, frozen=True):
+    """What a card says of what is in it: how long a video is, or in which way its picture moves."""
+
+    lasts: str
+    moves: str
 
 
 _drawn: dict[Key, _Drawn] = {}
@@ -154,8 +161,10 @@ async def _cards(
         wanted = [note.pictures[0] for note, _, _ in missing]
         wanted += [author.avatar for _, author, _ in missing if author.avatar]
         found = await pictures(tx, wanted)
+        moving = await moving_covers(tx, [note for note, _, _ in missing], found)
         for note, author, key in missing:
-            if (pieces := _draw(ask, note, author, found, lasting.get(note.id, ""))) is not None:
+            sign = _Sign(lasting.get(note.id, ""), moving.get(note.id, ""))
+            if (pieces := _draw(ask, note, author, found, sign)) is not None:
                 cards[note.id] = _keep(key, _Drawn(now + GOOD_FOR, pieces))
     return cards
 
@@ -168,7 +177,7 @@ def _keep(key: Key, card: _Drawn) -> tuple[str, ...]:
 
 
 def _draw(
-    ask: Ask, note: Note, author: Person, found: Mapping[PictureId, Picture], lasts: str
+    ask: Ask, note: Note, author: Person, found: Mapping[PictureId, Picture], sign: _Sign
 ) -> tuple[str, ...] | None:
     picture = found.get(note.pictures[0])
     if picture is None:
@@ -182,7 +191,8 @@ def _draw(
         portrait=face(found.get(author.avatar)) if author.avatar else None,
         cover=card_view(picture, alt=note.cover_words or ""),
         sizes=SIZES,
-        lasts=lasts,
+        lasts=sign.lasts,
+        moves=sign.moves,
         cut=_CUT,
     )
     return tuple(text.split("\x00"))

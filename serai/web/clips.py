@@ -1,6 +1,6 @@
 """A clip as a page shows it: its sizes for a `<video>`, its still picture, and how long it is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -77,12 +77,32 @@ async def clip_views(
 async def motion_views(
     tx: Read, ask: Ask, note: Note, found: dict[PictureId, Picture]
 ) -> list[ClipView | None]:
-    """What moves of the note's pictures, in their order: live photos and animated ones."""
+    """What moves of the note's pictures, in their order: live photos and animated ones.
+
+    A cropped picture stays still until it is whole again: its motion shows what was cut away.
+    """
     shown = [one for one in note.pictures if one in found]
-    moving = await motions(tx, shown) if note.clip is None and shown else {}
+    whole = [one for one in shown if found[one].crop is None]
+    moving = await motions(tx, whole) if note.clip is None and whole else {}
     return [
         _view(ask, note.id, moving[one], found[one], ()) if one in moving else None for one in shown
     ]
+
+
+async def moving_covers(
+    tx: Read, notes: Iterable[Note], found: Mapping[PictureId, Picture]
+) -> dict[NoteId, str]:
+    """Of those whose first picture moves when the note is opened: "live" or "loop"."""
+    covers = {
+        note.pictures[0]: note.id
+        for note in notes
+        if note.clip is None
+        and note.pictures
+        and note.pictures[0] in found
+        and found[note.pictures[0]].crop is None
+    }
+    moving = await motions(tx, list(covers)) if covers else {}
+    return {covers[which]: clip.kind for which, clip in moving.items() if clip.ready_at is not None}
 
 
 async def lengths(tx: Read, notes: Iterable[Note]) -> dict[NoteId, str]:

@@ -11,7 +11,7 @@ from serai.clips import clips_at, moved_by
 from serai.comments import seen_in_comments
 from serai.entry import Ask, Routes
 from serai.kernel import ClipId, PersonId, PictureId, Refusal
-from serai.media import ADDRESS, MEDIA_TYPES, pictures_at
+from serai.media import ADDRESS, MEDIA_TYPES, pictures, pictures_at
 from serai.notes import may_see, outlines_holding
 from serai.store import Read
 from serai.web.streamed import Streamed
@@ -62,12 +62,19 @@ async def _as_pictures(tx: Read, address: str) -> list[Held]:
 
 
 async def _as_clips(tx: Read, address: str) -> list[Held]:
-    """A video as it came is for its owner alone; the motion of a picture goes where that goes."""
+    """A video as it came is for its owner alone; the motion of a picture goes where that goes.
+
+    The motion shows all of the picture, and so it waits while a crop leaves something out.
+    """
     found = await clips_at(tx, address)
     shown = {one.id for one in found if address in one.addresses}
     moved = await moved_by(tx, [one.id for one in found if one.kind != "video"])
+    kept = await pictures(tx, [one for each in moved.values() for one in each]) if moved else {}
+    whole = {which for which, picture in kept.items() if picture.crop is None}
     return [
-        Held(one.owner, moved.get(one.id, ()), one.id) if one.id in shown else Held(one.owner)
+        Held(one.owner, tuple(whole & set(moved.get(one.id, ()))), one.id)
+        if one.id in shown
+        else Held(one.owner)
         for one in found
     ]
 

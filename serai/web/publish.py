@@ -21,6 +21,7 @@ from serai.web.publish_clip import is_waiting, stage_of_form
 from serai.web.publish_crop import cutting
 from serai.web.publish_form import KEEPS, PUBLISH, SCHEDULE, STAY, NoteForm
 from serai.web.publish_keep import form_of_kept, keep_form, keeping, moment_of, version_of
+from serai.web.publish_motion import Moves, moves
 from serai.web.publish_origin import origins, platform
 from serai.web.publish_pictures import Ready, make_ready, photo_of, style_of, with_pictures
 from serai.web.render import page, see_other
@@ -42,6 +43,7 @@ class Shot(Struct, frozen=True):
     picture: Picture
     src: str
     alt: str
+    moves: Moves | None
 
 
 @routes.get("/publish")
@@ -131,7 +133,7 @@ async def draw_composer(
         form=form,
         action=f"/notes/{note}/edit" if note else "/publish",
         once=form.once or token_urlsafe(12),
-        shots=await _shots(tx, ask.person, form) if ask.person else [],
+        shots=await _shots(tx, ask, ask.person, form) if ask.person else [],
         cutting=await cutting(tx, ask, form) if ask.person else None,
         stage=await stage_of_form(tx, ask, form),
         can_be_retried=can_be_retried,
@@ -147,12 +149,13 @@ async def draw_composer(
     )
 
 
-async def _shots(tx: Read, author: Person, form: NoteForm) -> list[Shot]:
+async def _shots(tx: Read, ask: Ask, author: Person, form: NoteForm) -> list[Shot]:
     """The form's pictures as far as they are the author's; ids that are none fall away."""
     ids = [PictureId.parse(text) for text in form.picture]
     kept = await pictures(tx, [which for which in ids if which is not None])
+    moving = await moves(tx, ask, [one for one in kept.values() if one.owner == author.id])
     return [
-        Shot(one, face(one) or "", one.alt if alt is None else alt)
+        Shot(one, face(one) or "", one.alt if alt is None else alt, moving.get(one.id))
         for which, alt in zip_longest(ids, form.alt[: len(ids)])
         if which and (one := kept.get(which)) and one.owner == author.id
     ]

@@ -26,7 +26,8 @@ class NoteForm(Struct):
 
     `picture` and `alt` stand side by side, in order. `act` is the button: publish, save, schedule,
     stay, look (at the cover), add (pictures), or for the picture at that place `earlier:2`,
-    `later:2`, `drop:2`, `crop:2` (ask how), `cut:2` (by the numbers), `cut:2:1:1`, `whole:2`.
+    `later:2`, `drop:2`, `crop:2` (ask how), `cut:2` (by the numbers), `cut:2:1:1`, `whole:2`,
+    `still:2` (it moves no more).
     `clip` is the video, `clip_alt` describes it, `video` is a file of it, `pose_at` the second that
     stands for it; of it are the buttons `pose` and `retry`.
     `behind` is the picture behind the words of a cover; `behind_file` one that shall be it.

@@ -4,6 +4,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from serai.accounts import Person
+from serai.clips import bring_from, move
 from serai.entry import Ask
 from serai.kernel import PictureId, Refusal
 from serai.media import STYLES, Prepared, Style, behind, describe, prepare, receive, set_cover
@@ -12,6 +13,7 @@ from serai.store import Write
 from serai.web.publish_clip import do_with_clip, take_in_clip
 from serai.web.publish_crop import cut_in
 from serai.web.publish_form import LOOK, ONCE, PUBLISH, NoteForm
+from serai.web.publish_motion import still_in
 
 
 class Ready(Struct, frozen=True):
@@ -34,6 +36,7 @@ async def make_ready(ask: Ask, form: NoteForm) -> Ready:
     await take_in(ask, author, form)
     await take_in_behind(ask, author, form)
     await cut_in(ask, form)
+    await still_in(ask, form)
     await take_in_clip(ask, author.id, form)
     await do_with_clip(ask, author, form)
     house = ask.house
@@ -51,13 +54,17 @@ async def make_ready(ask: Ask, form: NoteForm) -> Ready:
 async def take_in(ask: Ask, author: Person, form: NoteForm) -> None:
     """Receive the form's files and note them down in it, one by one."""
     files, form.files = form.files, ()
-    limits = ask.house.limits
+    house, limits = ask.house, ask.house.limits
     if len(files) + len(form.picture) > limits.note.pictures:
         raise Refusal("note.too_many_pictures", limit=limits.note.pictures)
     for file in files:
-        made = await prepare(ask.house.darkroom, ask.house.blobs, file.data, limits.picture)
-        async with ask.house.database.write() as tx:
-            form.add((await receive(tx, author.id, made, limits=limits.picture)).id)
+        made = await prepare(house.darkroom, house.blobs, file.data, limits.picture)
+        motion = await bring_from(house.database, house.crew, author.id, file.data)
+        async with house.database.write() as tx:
+            kept = await receive(tx, author.id, made, limits=limits.picture)
+            if motion is not None:
+                await move(tx, author.id, kept.id, motion)
+        form.add(kept.id)
 
 
 async def take_in_behind(ask: Ask, author: Person, form: NoteForm) -> None:

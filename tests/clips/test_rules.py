@@ -16,14 +16,15 @@ from serai.clips._poster import first_worth_showing, moments
 from serai.clips._probe import probe
 from serai.clips._tone import bent, to_screen
 from serai.clips.alike import Fingerprint, alike
-from serai.clips.boxes import boxes, make, of_bytes
+from serai.clips.boxes import boxes, of_bytes
 from serai.clips.container import sniff
 from serai.clips.gain import CEILING, MOST, TARGET, gain
 from serai.clips.ladder import SIDES, rungs_for, steady
-from serai.clips.motion import is_animated, motion_in
+from serai.clips.motion import is_animated, motion_in, seconds_of
 from serai.clips.still import Still
 from tests.clips.conftest import Made
-from tests.clips.made import Shape, clip, clip_bytes, loop
+from tests.clips.made import Shape, clip, loop
+from tests.clips.photos import FILM, JPEG, PHOTOS, described
 from tests.conftest import missing
 from tests.media.made import corner, saved
 
@@ -157,25 +158,6 @@ def test_any_bytes_are_sniffed_and_walked(data: bytes) -> None:
     assert motion_in(data) is None
 
 
-FILM = clip_bytes("mp4", Shape(seconds=0.5, width=64, height=64))
-JPEG = saved(corner(), "JPEG")
-HEIC = saved(corner(), "HEIF")
-
-
-def _described(words: str) -> bytes:
-    body = b"http://ns.adobe.com/xap/1.0/\0" + words.encode()
-    return JPEG[:2] + b"\xff\xe1" + (len(body) + 2).to_bytes(2, "big") + body + JPEG[2:]
-
-
-ITEM = '<Container:Item Item:Mime="video/mp4" Item:Semantic="MotionPhoto" Item:Length="{}"/>'
-PHOTOS = {
-    "micro video": _described(f'GCamera:MicroVideoOffset="{len(FILM)}"') + FILM,
-    "motion photo": _described(ITEM.format(len(FILM))) + FILM,
-    "samsung": JPEG + b"\0\0\x30\x0a\x10\0\0\0MotionPhoto_Data" + FILM + b"SEFHe\0\0\0\1\0\0\0SEFT",
-    "heic": HEIC + make(b"mpvd", FILM),
-}
-
-
 @pytest.mark.parametrize("kind", PHOTOS)
 def test_the_film_inside_a_photo_is_found(kind: str) -> None:
     found = motion_in(PHOTOS[kind])
@@ -183,10 +165,15 @@ def test_the_film_inside_a_photo_is_found(kind: str) -> None:
     assert PHOTOS[kind][found] == FILM
 
 
+def test_a_film_says_how_long_it_is() -> None:
+    assert 0.4 < seconds_of(FILM) < 0.6
+    assert seconds_of(FILM[:40]) == seconds_of(b"") == seconds_of(JPEG) == 0
+
+
 def test_a_photo_that_only_says_it_moves_does_not() -> None:
     assert motion_in(JPEG) is None
-    assert motion_in(_described('GCamera:MicroVideoOffset="999999999"')) is None
-    assert motion_in(_described('GCamera:MicroVideoOffset="40"') + bytes(40)) is None
+    assert motion_in(described('GCamera:MicroVideoOffset="999999999"')) is None
+    assert motion_in(described('GCamera:MicroVideoOffset="40"') + bytes(40)) is None
     assert motion_in(JPEG + b"MotionPhoto_Data" + FILM[:200]) is None
 
 

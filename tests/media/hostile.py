@@ -117,9 +117,10 @@ HOSTILE: Final[dict[str, tuple[bytes, str | None]]] = {
     "an AVIF whose items lie elsewhere": (_box(AVIF, b"iloc", 4, HUGE * 4), "media.broken"),
     "a HEIC whose box has no end": (_box(HEIC, b"meta", -4, HUGE), "media.broken"),
     "an AVIF whose box has no end": (_box(AVIF, b"meta", -4, HUGE), "media.broken"),
-    "six hundred frames of GIF": (_frames("GIF"), "media.moving"),
-    "six hundred frames of WebP": (_frames("WEBP"), "media.moving"),
-    "a moving PNG": (moving("PNG"), "media.moving"),
+    "six hundred frames of GIF": (_frames("GIF"), None),
+    "six hundred frames of WebP": (_frames("WEBP"), None),
+    "a moving PNG": (moving("PNG"), None),
+    "a moving AVIF": (moving("AVIF"), "media.moving"),
     "a JPEG that says it is huge": (
         JPEG.replace(struct.pack(">HH", 64, 96), HUGE, 1),
         "media.too_large",

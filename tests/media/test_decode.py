@@ -15,6 +15,7 @@ from tests.media.made import corner, moving, plain, png_header, saved
 LIMITS = PictureLimits()
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 HTML = b"<!doctype html><script>alert(1)</script>"
+HUGE_GIF = b"GIF89a\xff\xff\xff\xff" + saved(plain(), "GIF")[10:]
 
 BAD = {
     "nothing": (b"", "media.not_a_picture"),
@@ -32,10 +33,7 @@ BAD = {
     "an AVIF cut short": (saved(corner(600, 400), "AVIF")[:-60], "media.broken"),
     "a HEIC cut short": (saved(corner(600, 400), "HEIF")[:-60], "media.broken"),
     "a JPEG's first bytes": (b"\xff\xd8\xff", "media.broken"),
-    "an animated GIF": (moving("GIF"), "media.moving"),
-    "a GIF that stands still": (saved(plain(), "GIF"), "media.moving"),
-    "an animated PNG": (moving("PNG"), "media.moving"),
-    "an animated WebP": (moving("WEBP"), "media.moving"),
+    "a GIF of 65,000 pixels a side": (HUGE_GIF, "media.too_large"),
     "an animated AVIF": (moving("AVIF"), "media.moving"),
     "one pixel": (saved(plain(1, 1), "PNG"), "media.too_small"),
     "a line one pixel high": (saved(plain(400, 1), "PNG"), "media.too_small"),
@@ -54,7 +52,14 @@ def test_a_bad_picture_is_refused_with_its_reason(name: str) -> None:
     assert refused.value.code == code
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF", "HEIF"])
+@pytest.mark.parametrize("kind", ["GIF", "PNG", "WEBP"])
+def test_of_what_moves_the_first_picture_counts(kind: str) -> None:
+    found = decode(moving(kind), LIMITS, widest=1600)
+    assert (found.mode, found.size) == ("RGB", (64, 48))
+    assert near(found, (30, 20), "red")
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF", "HEIF", "GIF"])
 def test_a_good_picture_is_read_whatever_its_kind(kind: str) -> None:
     data = saved(corner(), kind)
     assert sniff(data) == kind

@@ -98,7 +98,7 @@ BAD = {
     "a bomb": (png_header(100_000, 100_000), "too many pixels", "太大"),
     "30,000 pixels": (saved(plain(30_000, 20), "PNG"), "too many pixels", "太大"),
     "cut short": (JPEG[:-900], "damaged", "损坏"),
-    "moving": (moving("GIF"), "Moving pictures", "动图"),
+    "moving": (moving("AVIF"), "moving AVIF", "AVIF"),
     "one pixel": (saved(plain(1, 1), "PNG"), "too small", "太小"),
     "a page": (b"<!doctype html><script>alert(1)</script>", "not a picture", "不是"),
 }

@@ -11,6 +11,7 @@ export const mayPlay = () => !calm.matches && !saving();
 const STEP = 5; // seconds that an arrow key moves
 const SPEEDS = [1, 1.5, 2, 0.5];
 const TWICE = 300; // ms between two taps that are one heart
+const HELD = 400; // ms from which a press is no tap
 const AT_ONCE = 1000; // ms; who leaves before did not want it
 const PATIENCE = 4000; // ms without a picture before a smaller size is tried
 const HEAD = "bytes=0-499999"; // of a clip that comes soon
@@ -65,7 +66,8 @@ export class Clip extends HTMLElement {
     const seen = () => this.querySelector(".haze")?.remove();
     if (still?.complete && still.naturalWidth) seen();
     else still?.addEventListener("load", seen, { once: true });
-    if (this.dataset.mode === "note" && this.dataset.kind !== "live") this.enter();
+    if (this.dataset.kind === "loop") this.comeAndGo();
+    else if (this.dataset.mode === "note" && !this.moves) this.enter();
   }
 
   disconnectedCallback() {
@@ -356,17 +358,40 @@ export class Clip extends HTMLElement {
     this.closest(".reel, .view")?.querySelector(`form.like[data-note="${this.dataset.note}"] .heart[aria-pressed="false"]`)?.form.requestSubmit();
   }
 
-  /** A live photo moves while it is pressed, or by Enter until it is over. */
+  /** An animated picture moves while it is the one in view. */
+  comeAndGo() {
+    const look = new IntersectionObserver((seen) => (seen.at(-1).isIntersecting ? this.enter() : this.leave()), { threshold: 0.5 });
+    look.observe(this);
+  }
+
+  /** A live photo moves while it is held; by a tap or Enter until it is over, or another one ends it. */
   press() {
+    const { video, face } = this;
     const end = () => {
-      this.video.pause();
-      this.video.currentTime = 0;
+      video.pause();
+      video.currentTime = 0;
     };
-    this.video.loop = false;
-    this.video.addEventListener("ended", end);
-    this.face.addEventListener("pointerdown", () => this.play());
-    for (const name of ["pointerup", "pointerleave", "pointercancel"]) this.face.addEventListener(name, end);
-    this.face.addEventListener("click", (click) => click.detail || this.play());
+    let down = null;
+    const release = (up) => {
+      if (down && (down.moved || up.timeStamp - down.at > HELD)) end();
+      down = null;
+    };
+    video.loop = false;
+    video.addEventListener("ended", end);
+    face.addEventListener("pointerenter", () => this.warm());
+    face.addEventListener("pointerdown", (press) => {
+      if (press.button) return;
+      down = { at: press.timeStamp, moved: !video.paused };
+      if (video.paused) this.play();
+    });
+    face.addEventListener("pointerup", release);
+    face.addEventListener("pointerleave", release);
+    face.addEventListener("pointercancel", () => {
+      down = null; // it was a swipe
+      end();
+    });
+    face.addEventListener("click", (click) => click.detail || (video.paused ? this.play() : end()));
+    face.addEventListener("contextmenu", (menu) => menu.preventDefault()); // which a long press would open
   }
 
   hear() {

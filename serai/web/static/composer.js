@@ -4,6 +4,7 @@ import { toast } from "./frame.js";
 import { chooseCover } from "./cover.js";
 import { askOfCrop } from "./crop.js";
 import { inOwnTime, Keeper } from "./keeping.js";
+import { keepStill, motionOf, move, paired, tellMotion } from "./motion.js";
 import { sendPicture, withSrc } from "./sending.js";
 import { takeOrder } from "./strip.js";
 
@@ -18,6 +19,7 @@ class Composer extends HTMLElement {
     inOwnTime(this.form);
     this.takeFiles();
     takeOrder(this);
+    keepStill(this);
     this.countLetters();
     chooseCover(this);
     this.form.addEventListener("submit", (event) => this.send(event));
@@ -35,7 +37,6 @@ class Composer extends HTMLElement {
 
   takeFiles() {
     const input = this.querySelector('input[name="files"]');
-    const upload = this.querySelector("serai-upload");
     const drop = this.querySelector("[data-drop-here]");
     input.addEventListener("change", () => {
       this.add([...input.files]);
@@ -46,13 +47,7 @@ class Composer extends HTMLElement {
         if (!event.dataTransfer?.types.includes("Files")) return;
         event.preventDefault();
         drop.classList.toggle("over", over);
-        if (name === "drop") {
-          const files = [...event.dataTransfer.files];
-          const video = files.find((one) => one.type.startsWith("video/"));
-          if (video) return upload.choose(video);
-          this.form.elements.kind.value = "photo";
-          this.add(files);
-        }
+        if (name === "drop") this.add([...event.dataTransfer.files]);
       });
     }
     this.addEventListener("paste", (event) => {
@@ -62,10 +57,14 @@ class Composer extends HTMLElement {
   }
 
   async add(files) {
+    const { pairs, films: [film] } = paired(files);
+    if (film && !pairs.length) return this.querySelector("serai-upload").choose(film);
+    this.form.elements.kind.value = "photo";
     const room = Number(this.dataset.most) - this.shots.children.length;
-    if (files.length > room) this.refuse(this.dataset.sayMost);
-    const shots = files.slice(0, room).map((file) => ({ file, shot: this.newShot() }));
-    for (const { file, shot } of shots) await this.sendOne(file, shot); // one by one: kind to phones
+    if (pairs.length > room) this.refuse(this.dataset.sayMost);
+    else if (film) this.refuse(this.dataset.sayAlone.replace("{name}", film.name));
+    const shots = pairs.slice(0, room).map((pair) => ({ ...pair, shot: this.newShot() }));
+    for (const { file, film, shot } of shots) await this.sendOne(file, shot, film); // one by one: kind to phones
   }
 
   newShot(known) {
@@ -78,28 +77,31 @@ class Composer extends HTMLElement {
     return shot;
   }
 
-  fill(shot, { id, src, width, height, alt }) {
+  fill(shot, { id, src, width, height, alt, motion, cropped }) {
     shot.classList.remove("sending");
     shot.querySelector('[name="picture"]').value = id;
     Object.assign(shot.querySelector("img"), { src, width, height });
     if (alt) shot.querySelector('[name="alt"]').value = alt;
+    tellMotion(shot, motion, cropped);
   }
 
   /** Its file is gone: it was cropped in another tab, or its week is over. */
   async lookAgain(shot) {
     const { status, said } = await askOfCrop(shot.querySelector('[name="picture"]').value);
-    if (status === 200) this.fill(shot, withSrc({ ...said.picture, alt: "" }));
+    if (status === 200) this.fill(shot, { ...withSrc(said.picture), alt: "", cropped: said.cropped_at });
     else if (status === 404) shot.remove();
   }
 
-  async sendOne(file, shot) {
+  async sendOne(file, shot, film) {
     const bar = shot.querySelector("progress");
     bar.hidden = false;
     const heavy = file.size > Number(this.dataset.heaviest);
     const answer = heavy ? { refused: this.dataset.sayHeavy } : await sendPicture(file, (share) => (bar.value = share));
     bar.hidden = true;
     if (answer.id) {
-      this.fill(shot, answer);
+      const moved = film && (await move(answer.id, { file: film }));
+      if (moved && !moved.id) this.refuse(`${film.name}: ${moved.refused ?? this.dataset.sayOffline}`);
+      this.fill(shot, moved?.id ? withSrc(moved) : answer);
       this.keep();
     } else {
       shot.remove();
@@ -217,6 +219,7 @@ function picture(shot) {
   return {
     id: shot.querySelector('[name="picture"]').value,
     alt: shot.querySelector('[name="alt"]').value,
+    motion: motionOf(shot),
     src: new URL(src).pathname,
     width,
     height,

@@ -182,8 +182,8 @@ class Crop extends HTMLElement {
   }
 
   /** The tile as it is now; what was typed about it stays. */
-  show(shot, { picture }) {
-    this.composer.fill(shot, { ...withSrc(picture), alt: "" });
+  show(shot, { picture, cropped_at: cropped }) {
+    this.composer.fill(shot, { ...withSrc(picture), alt: "", cropped });
     this.composer.keep();
   }
 

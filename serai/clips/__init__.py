@@ -8,6 +8,7 @@ from serai.clips.erase import erase, export
 from serai.clips.film_work import film_laments, film_work
 from serai.clips.go_on import note_arrival, see_clip, take_in
 from serai.clips.limits import ClipLimits
+from serai.clips.make_now import make_now
 from serai.clips.pose import note_pose, pose
 from serai.clips.probed import Probed
 from serai.clips.read import clips, clips_at, clips_of, is_poster, motions, moved_by
@@ -44,6 +45,7 @@ __all__ = [
     "film_work",
     "is_poster",
     "kept_for_clips",
+    "make_now",
     "motions",
     "moved_by",
     "note_arrival",

@@ -16,6 +16,9 @@ JOINED: Final = 45 * DAY
 FOLLOWED: Final = 33 * DAY
 CLOSED: Final = 32 * DAY
 ASKED: Final = 20 * HOUR
+SENT: Final = 8 * HOUR
+"""How long before its note a film is sent: its steps take a while."""
+
 ATTENTION: Final = 96 * HOUR
 """How long people like and talk about a note after it is published."""
 
@@ -41,6 +44,20 @@ class Closes(Struct, frozen=True):
     """`who` keeps their account private from then on."""
 
     who: str
+
+
+class Sends(Struct, frozen=True):
+    """`who` sends the film of `note`, which they are still writing."""
+
+    who: str
+    note: DemoNote
+
+
+class Captions(Struct, frozen=True):
+    """`who` writes what is said beneath the film of `note`."""
+
+    who: str
+    note: DemoNote
 
 
 class Publishes(Struct, frozen=True):
@@ -128,8 +145,8 @@ class LooksFor(Struct, frozen=True):
 
 Talk = Says | LikesSaying | Pins
 Alone = Begins | MakesBoard | Collects | Looks | LooksFor
-Plain = Joins | Closes | Follows | Publishes | Likes | Talk | Alone
-Act = Plain | Crops
+Plain = Joins | Closes | Follows | Publishes | Captions | Likes | Talk | Alone
+Act = Plain | Crops | Sends
 
 
 class Deed(Struct, frozen=True):
@@ -170,6 +187,7 @@ def _life(person: DemoPerson, end: int) -> Iterator[Deed]:
     for note in person.notes:
         at = end - round(note.hours * HOUR)
         yield Deed(at, f"note:{note.key}", Publishes(me, note))
+        yield from _filmed(me, note, at, end)
         yield from _crops(me, note, at, end)
         yield from _likes(note, at, end)
         yield from _talk(me, note, at, end)
@@ -185,6 +203,14 @@ def _boards(person: DemoPerson, hours: Mapping[str, float], end: int) -> Iterato
             own = f"{key}:{note}"
             at = there + 1 + _chance(own, end - there - 1)
             yield Deed(at, own, Collects(person.handle, key, note, cover=place == 0))
+
+
+def _filmed(maker: str, note: DemoNote, at: int, end: int) -> Iterator[Deed]:
+    if note.film is not None:
+        yield Deed(at - SENT, f"film:{note.key}", Sends(maker, note))
+        if note.film.captions:
+            later = at + min(7 * MINUTE, (end - at) // 2)
+            yield Deed(later, f"captions:{note.key}", Captions(maker, note))
 
 
 def _crops(maker: str, note: DemoNote, at: int, end: int) -> Iterator[Deed]:

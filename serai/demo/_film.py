@@ -6,7 +6,7 @@ from typing import Final
 from serai.clips import ClipLimits, make_now, start, take_in
 from serai.clips.captions import CaptionsDraft, Cue
 from serai.demo.ground import Ground
-from serai.demo.world import DemoNote, Film, film_bytes
+from serai.demo.world import Film, Tongue, film_bytes
 from serai.kernel import ClipId, PersonId, Refusal
 
 SECOND: Final = 1_000_000
@@ -27,11 +27,10 @@ async def make_ready(house: Ground, which: ClipId) -> None:
         raise Refusal(made.refused.code, **made.refused.values)
 
 
-def written_captions(note: DemoNote) -> CaptionsDraft:
-    """What the author of `note` wrote beneath the film, in the language of the note."""
-    said = note.film.captions if note.film else ()
-    cues = tuple(Cue(round(a * SECOND), round(b * SECOND), text) for a, b, text in said)
-    return CaptionsDraft(note.lang, cues)
+def written_captions(film: Film, lang: Tongue) -> CaptionsDraft:
+    """What the author of a note in that language wrote beneath its film."""
+    cues = tuple(Cue(round(a * SECOND), round(b * SECOND), text) for a, b, text in film.captions)
+    return CaptionsDraft(lang, cues)
 
 
 async def _whole(data: bytes) -> AsyncIterator[bytes]:

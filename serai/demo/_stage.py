@@ -16,9 +16,9 @@ from serai.accounts import (
     join,
     set_privacy,
 )
+from serai.boards import BoardDraft, choose_cover, collect, make
 from serai.clips import note_arrival
 from serai.clips.captions import edit_captions
-from serai.boards import BoardDraft, choose_cover, collect, make
 from serai.comments import Sent, pin, write, write_with_picture
 from serai.comments import like as like_comment
 from serai.demo._crop import cut_part
@@ -154,7 +154,7 @@ class Stage:
     async def make_film(self, note: DemoNote) -> None:
         """What was sent for `note` made ready; nothing where it has no film."""
         if note.film is not None:
-            await make_ready(self._house, self._clip(note))
+            await make_ready(self._house, self._clip(note.key))
 
     async def _do(self, act: Plain, tx: Write, shown: Shown) -> int:
         match act:
@@ -166,15 +166,11 @@ class Stage:
                 made = await self._follow(tx, who, whom)
             case Publishes(who, note):
                 made = await self._publish(tx, self._people[who], note, shown)
-            case Captions(who, note):
-                draft = written_captions(note)
-                await edit_captions(tx, self._people[who].id, self._clip(note), draft)
-                made = NOTHING
             case Likes(who, note):
                 made = await self._like(tx, self._people[who].id, self._note(note))
             case Says() | LikesSaying() | Pins():
                 made = await self._talk(tx, act, shown)
-            case MakesBoard() | Collects() | Looks() | Begins() | LooksFor():
+            case Begins() | Captions() | MakesBoard() | Collects() | Looks() | LooksFor():
                 made = await self._keep_for_oneself(tx, act)
         return made
 
@@ -188,6 +184,10 @@ class Stage:
                 made = await look(tx, self._people[who].id)
             case Begins(who, draft):
                 made = (await make_draft(tx, self._people[who].id, _begun(draft))).id
+            case Captions(who, note, film, lang):
+                written, me = written_captions(film, lang), self._people[who].id
+                await edit_captions(tx, me, self._clip(note), written)
+                made = NOTHING
             case LooksFor(who, word):
                 await look_for(tx, word, self._people[who].id)
                 made = NOTHING
@@ -227,7 +227,7 @@ class Stage:
             place=note.place,
             audience=note.audience,
             cover_photo=await _behind(tx, author, cover, shown),
-            clip=self._clip(note) if film else None,
+            clip=self._clip(note.key) if film else None,
             clip_alt=film.alt if film else None,
         )
         made = (await publish(tx, author, draft, NoteLimits())).id
@@ -280,8 +280,8 @@ class Stage:
         await on_collected(tx, NoteCollected(note=note, person=who, board=board))
         return NOTHING
 
-    def _clip(self, note: DemoNote) -> ClipId:
-        return ClipId(self.done[f"film:{note.key}"])
+    def _clip(self, key: str) -> ClipId:
+        return ClipId(self.done[f"film:{key}"])
 
     def _note(self, key: str) -> NoteId:
         return NoteId(self.done[f"note:{key}"])

@@ -142,7 +142,9 @@ def _eased(part: float) -> float:
 def _cut(cut: Cut, size: tuple[int, int], films: Path) -> Iterator[Image.Image]:
     with av.open(str(films / cut.film)) as film:
         frames = (one for one in film.decode(video=0) if one.time >= cut.begin)
-        kept = list(islice(frames, round(cut.seconds * (film.streams.video[0].average_rate or RATE))))
+        kept = list(
+            islice(frames, round(cut.seconds * (film.streams.video[0].average_rate or RATE)))
+        )
         for nth in range(round(cut.seconds * RATE)):
             frame = min(kept, key=lambda one: abs(one.time - kept[0].time - nth / RATE))
             left, top, width, height = cut.part

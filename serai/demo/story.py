@@ -6,7 +6,17 @@ from zlib import crc32
 
 from msgspec import Struct
 
-from serai.demo.world import DemoBoard, DemoDraft, DemoNote, DemoPerson, Saying, Shot, World
+from serai.demo.world import (
+    DemoBoard,
+    DemoDraft,
+    DemoNote,
+    DemoPerson,
+    Film,
+    Saying,
+    Shot,
+    Tongue,
+    World,
+)
 
 MINUTE: Final = 60 * 1_000_000
 HOUR: Final = 60 * MINUTE
@@ -54,10 +64,12 @@ class Sends(Struct, frozen=True):
 
 
 class Captions(Struct, frozen=True):
-    """`who` writes what is said beneath the film of `note`."""
+    """`who` writes what stands beneath `film`, the film of their note of key `note`."""
 
     who: str
-    note: DemoNote
+    note: str
+    film: Film
+    lang: Tongue
 
 
 class Publishes(Struct, frozen=True):
@@ -144,8 +156,8 @@ class LooksFor(Struct, frozen=True):
 
 
 Talk = Says | LikesSaying | Pins
-Alone = Begins | MakesBoard | Collects | Looks | LooksFor
-Plain = Joins | Closes | Follows | Publishes | Captions | Likes | Talk | Alone
+Alone = Begins | Captions | MakesBoard | Collects | Looks | LooksFor
+Plain = Joins | Closes | Follows | Publishes | Likes | Talk | Alone
 Act = Plain | Crops | Sends
 
 
@@ -210,7 +222,9 @@ def _filmed(maker: str, note: DemoNote, at: int, end: int) -> Iterator[Deed]:
         yield Deed(at - SENT, f"film:{note.key}", Sends(maker, note))
         if note.film.captions:
             later = at + min(7 * MINUTE, (end - at) // 2)
-            yield Deed(later, f"captions:{note.key}", Captions(maker, note))
+            yield Deed(
+                later, f"captions:{note.key}", Captions(maker, note.key, note.film, note.lang)
+            )
 
 
 def _crops(maker: str, note: DemoNote, at: int, end: int) -> Iterator[Deed]:

@@ -180,7 +180,7 @@ async def test_a_film_of_the_world_goes_the_way_of_every_video(ground: Ground) -
     assert [rung.height for rung in clip.rungs] == [640, 854]
     assert (said.language, said.made_by) == ("en", "author")
     assert [cue.text for cue in said.cues] == ["Here it comes."]
-    assert note.text.endswith("Rachel Michetti (pikolo espresso), CC0-1.0, cropped and set in motion")
+    assert note.text.endswith("(pikolo espresso), CC0-1.0, cropped and set in motion")
     assert await ground.crew.uploads.old(0) == []
 
 

@@ -39,9 +39,7 @@ def causes(deed: Deed) -> set[str]:
             | Closes(who=who)
         ):
             needed = {f"join:{who}"}
-        case Captions(who, note):
-            needed = {f"join:{who}", f"film:{note.key}"}
-        case Likes(who, note) | Crops(who, note):
+        case Likes(who, note) | Crops(who, note) | Captions(who, note):
             needed = {f"join:{who}", f"note:{note}"}
         case Says(who, note, _, answers):
             needed = {f"join:{who}", f"note:{note}"} | ({answers} if answers else set())

@@ -8,6 +8,7 @@ from serai.clips.erase import erase, export
 from serai.clips.film_work import film_laments, film_work
 from serai.clips.go_on import note_arrival, see_clip, take_in
 from serai.clips.limits import ClipLimits
+from serai.clips.make_now import make_now
 from serai.clips.move import (
     bring,
     bring_from,
@@ -55,6 +56,7 @@ __all__ = [
     "hold_still",
     "is_poster",
     "kept_for_clips",
+    "make_now",
     "motion_beside",
     "motions",
     "move",

@@ -17,9 +17,12 @@ from serai.accounts import (
     set_privacy,
 )
 from serai.boards import BoardDraft, choose_cover, collect, make
+from serai.clips import note_arrival
+from serai.clips.captions import edit_captions
 from serai.comments import Sent, pin, write, write_with_picture
 from serai.comments import like as like_comment
 from serai.demo._crop import cut_part
+from serai.demo._film import make_ready, send_film, written_captions
 from serai.demo._planted import keep
 from serai.demo.credits import credited, credited_saying, load_credits
 from serai.demo.ground import Ground
@@ -27,6 +30,7 @@ from serai.demo.story import (
     Act,
     Alone,
     Begins,
+    Captions,
     Closes,
     Collects,
     Crops,
@@ -42,6 +46,7 @@ from serai.demo.story import (
     Plain,
     Publishes,
     Says,
+    Sends,
     Talk,
 )
 from serai.demo.world import Cover, DemoBoard, DemoDraft, DemoNote, DemoPerson, picture_bytes
@@ -54,7 +59,7 @@ from serai.events import (
     NotePublished,
     PersonFollowed,
 )
-from serai.kernel import BoardId, CommentId, NoteId, PersonId, PictureId
+from serai.kernel import BoardId, ClipId, CommentId, NoteId, PersonId, PictureId
 from serai.media import PictureLimits, Prepared, prepare, receive, set_cover
 from serai.notes import Draft, NoteLimits, crop_picture, follow_author, like, publish
 from serai.notes.drafts import make_draft
@@ -123,6 +128,9 @@ class Stage:
     async def play(self, deed: Deed, shown: Shown) -> None:
         """Do `deed` at its moment and keep that it is done, both or neither."""
         made, act, cut = NOTHING, deed.act, None
+        if isinstance(act, Sends):
+            await self._send(deed, act)
+            return
         if isinstance(act, Crops):
             cut = await cut_part(self._house, self._note(act.note), act)
         async with self._house.database.write(at=deed.at) as tx:
@@ -132,6 +140,21 @@ class Stage:
                 await crop_picture(tx, self._people[act.who], cut)
             await keep(tx, deed.key, made)
         self.done[deed.key] = made
+
+    async def _send(self, deed: Deed, act: Sends) -> None:
+        house, who = self._house, self._people[act.who].id
+        if act.note.film is None:
+            return
+        made, arrived = await send_film(house, who, act.note.film, deed.at)
+        async with house.database.write(at=deed.at) as tx:
+            await note_arrival(tx, who, made, arrived)
+            await keep(tx, deed.key, made)
+        self.done[deed.key] = made
+
+    async def make_film(self, note: DemoNote) -> None:
+        """What was sent for `note` made ready; nothing where it has no film."""
+        if note.film is not None:
+            await make_ready(self._house, self._clip(note.key))
 
     async def _do(self, act: Plain, tx: Write, shown: Shown) -> int:
         match act:
@@ -147,7 +170,7 @@ class Stage:
                 made = await self._like(tx, self._people[who].id, self._note(note))
             case Says() | LikesSaying() | Pins():
                 made = await self._talk(tx, act, shown)
-            case MakesBoard() | Collects() | Looks() | Begins() | LooksFor():
+            case Begins() | Captions() | MakesBoard() | Collects() | Looks() | LooksFor():
                 made = await self._keep_for_oneself(tx, act)
         return made
 
@@ -161,6 +184,10 @@ class Stage:
                 made = await look(tx, self._people[who].id)
             case Begins(who, draft):
                 made = (await make_draft(tx, self._people[who].id, _begun(draft))).id
+            case Captions(who, note, film, lang):
+                written, me = written_captions(film, lang), self._people[who].id
+                await edit_captions(tx, me, self._clip(note), written)
+                made = NOTHING
             case LooksFor(who, word):
                 await look_for(tx, word, self._people[who].id)
                 made = NOTHING
@@ -188,9 +215,9 @@ class Stage:
         return NOTHING
 
     async def _publish(self, tx: Write, author: Person, note: DemoNote, shown: Shown) -> int:
-        cover = note.cover
+        cover, film = note.cover, note.film
         draft = Draft(
-            kind="text" if cover else "photo",
+            kind="text" if cover else "video" if film else "photo",
             title=note.title,
             text=credited(note, self._credits),
             pictures=await _hang(tx, author, note, shown),
@@ -200,6 +227,8 @@ class Stage:
             place=note.place,
             audience=note.audience,
             cover_photo=await _behind(tx, author, cover, shown),
+            clip=self._clip(note.key) if film else None,
+            clip_alt=film.alt if film else None,
         )
         made = (await publish(tx, author, draft, NoteLimits())).id
         await on_mentions(tx, NotePublished(note=made, author=author.id))
@@ -250,6 +279,9 @@ class Stage:
             await choose_cover(tx, who, board, note)
         await on_collected(tx, NoteCollected(note=note, person=who, board=board))
         return NOTHING
+
+    def _clip(self, key: str) -> ClipId:
+        return ClipId(self.done[f"film:{key}"])
 
     def _note(self, key: str) -> NoteId:
         return NoteId(self.done[f"note:{key}"])

@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from serai.clips import Crew
 from serai.media import Blobs, Darkroom
 from serai.store import Database
 
@@ -22,4 +23,9 @@ class Ground(Protocol):
     @property
     def darkroom(self) -> Darkroom:
         """Where pictures are cut."""
+        ...
+
+    @property
+    def crew(self) -> Crew:
+        """Who makes films."""
         ...

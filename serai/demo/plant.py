@@ -8,8 +8,8 @@ from serai.accounts.anybody import anybody
 from serai.demo._planted import deeds_done, keep
 from serai.demo._stage import Source, Stage, source_of
 from serai.demo.ground import Ground
-from serai.demo.story import Deed, story
-from serai.demo.world import World, load_world
+from serai.demo.story import Deed, Publishes, Sends, story
+from serai.demo.world import DemoNote, World, load_world
 from serai.media import Prepared
 
 BEGUN: Final = "begun"
@@ -47,11 +47,16 @@ async def _ground(house: Ground) -> tuple[int | None, dict[str, int]]:
 
 
 async def _play(stage: Stage, left: list[Deed], told: Callable[[int], None]) -> None:
-    turn = asyncio.Semaphore(AT_ONCE)
+    turn, films_turn = asyncio.Semaphore(AT_ONCE), asyncio.Lock()
+    films: dict[str, asyncio.Task[None]] = {}
 
     async def develop(source: Source) -> Prepared:
         async with turn:
             return await stage.develop(source)
+
+    async def film(note: DemoNote) -> None:
+        async with films_turn:
+            await stage.make_film(note)
 
     await stage.call_back_people()
     sources = dict.fromkeys(source for deed in left for source in source_of(deed.act))
@@ -59,5 +64,9 @@ async def _play(stage: Stage, left: list[Deed], told: Callable[[int], None]) -> 
         ready = {source: group.create_task(develop(source)) for source in sources}
         for ahead, deed in zip(reversed(range(len(left))), left, strict=True):
             shown = {source: await ready[source] for source in source_of(deed.act)}
+            if isinstance(deed.act, Publishes):
+                await (films.pop(deed.act.note.key, None) or film(deed.act.note))
             await stage.play(deed, shown)
+            if isinstance(deed.act, Sends):
+                films[deed.act.note.key] = group.create_task(film(deed.act.note))
             told(ahead)

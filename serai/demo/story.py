@@ -6,7 +6,17 @@ from zlib import crc32
 
 from msgspec import Struct
 
-from serai.demo.world import DemoBoard, DemoDraft, DemoNote, DemoPerson, Saying, Shot, World
+from serai.demo.world import (
+    DemoBoard,
+    DemoDraft,
+    DemoNote,
+    DemoPerson,
+    Film,
+    Saying,
+    Shot,
+    Tongue,
+    World,
+)
 
 MINUTE: Final = 60 * 1_000_000
 HOUR: Final = 60 * MINUTE
@@ -16,6 +26,9 @@ JOINED: Final = 45 * DAY
 FOLLOWED: Final = 33 * DAY
 CLOSED: Final = 32 * DAY
 ASKED: Final = 20 * HOUR
+SENT: Final = 8 * HOUR
+"""How long before its note a film is sent: its steps take a while."""
+
 ATTENTION: Final = 96 * HOUR
 """How long people like and talk about a note after it is published."""
 
@@ -41,6 +54,22 @@ class Closes(Struct, frozen=True):
     """`who` keeps their account private from then on."""
 
     who: str
+
+
+class Sends(Struct, frozen=True):
+    """`who` sends the film of `note`, which they are still writing."""
+
+    who: str
+    note: DemoNote
+
+
+class Captions(Struct, frozen=True):
+    """`who` writes what stands beneath `film`, the film of their note of key `note`."""
+
+    who: str
+    note: str
+    film: Film
+    lang: Tongue
 
 
 class Publishes(Struct, frozen=True):
@@ -127,9 +156,9 @@ class LooksFor(Struct, frozen=True):
 
 
 Talk = Says | LikesSaying | Pins
-Alone = Begins | MakesBoard | Collects | Looks | LooksFor
+Alone = Begins | Captions | MakesBoard | Collects | Looks | LooksFor
 Plain = Joins | Closes | Follows | Publishes | Likes | Talk | Alone
-Act = Plain | Crops
+Act = Plain | Crops | Sends
 
 
 class Deed(Struct, frozen=True):
@@ -170,6 +199,7 @@ def _life(person: DemoPerson, end: int) -> Iterator[Deed]:
     for note in person.notes:
         at = end - round(note.hours * HOUR)
         yield Deed(at, f"note:{note.key}", Publishes(me, note))
+        yield from _filmed(me, note, at, end)
         yield from _crops(me, note, at, end)
         yield from _likes(note, at, end)
         yield from _talk(me, note, at, end)
@@ -185,6 +215,16 @@ def _boards(person: DemoPerson, hours: Mapping[str, float], end: int) -> Iterato
             own = f"{key}:{note}"
             at = there + 1 + _chance(own, end - there - 1)
             yield Deed(at, own, Collects(person.handle, key, note, cover=place == 0))
+
+
+def _filmed(maker: str, note: DemoNote, at: int, end: int) -> Iterator[Deed]:
+    if note.film is not None:
+        yield Deed(at - SENT, f"film:{note.key}", Sends(maker, note))
+        if note.film.captions:
+            later = at + min(7 * MINUTE, (end - at) // 2)
+            yield Deed(
+                later, f"captions:{note.key}", Captions(maker, note.key, note.film, note.lang)
+            )
 
 
 def _crops(maker: str, note: DemoNote, at: int, end: int) -> Iterator[Deed]:

@@ -26,6 +26,17 @@ class Shot(Struct, frozen=True, forbid_unknown_fields=True):
     part: tuple[int, int, int, int] | None = None
 
 
+class Film(Struct, frozen=True, forbid_unknown_fields=True):
+    """A file of `clips/`, what is to be seen in it, and what its author wrote beneath it.
+
+    Each of `captions` is the seconds at which it begins and ends, and the words.
+    """
+
+    file: str
+    alt: str
+    captions: tuple[tuple[float, float, str], ...] = ()
+
+
 class Cover(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that become the picture; `photo` is the file of `pictures/` behind them."""
 
@@ -46,7 +57,7 @@ class Saying(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class DemoNote(Struct, frozen=True, forbid_unknown_fields=True):
-    """A note with pictures or with a cover, `hours` old when the world is planted."""
+    """A note with pictures, with a cover or with a film, `hours` old when the world is planted."""
 
     key: str
     hours: float
@@ -57,6 +68,7 @@ class DemoNote(Struct, frozen=True, forbid_unknown_fields=True):
     topics: tuple[str, ...]
     pictures: tuple[Shot, ...] = ()
     cover: Cover | None = None
+    film: Film | None = None
     comments: tuple[Saying, ...] = ()
     place: str = ""
     audience: Audience = "everyone"
@@ -128,3 +140,8 @@ def load_world() -> World:
 def picture_bytes(file: str) -> bytes:
     """The content of a file of `pictures/`; nothing for no name."""
     return (ROOM / "pictures" / file).read_bytes() if file else b""
+
+
+def film_bytes(file: str) -> bytes:
+    """The content of a file of `clips/`."""
+    return (ROOM / "clips" / file).read_bytes()

@@ -18,7 +18,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, bindparam, select
 from serai.jobs._tables import progress
 from serai.jobs.enqueue import enqueue
 from serai.jobs.plan import SLOW, Lament, Work
-from serai.kernel import Id, from_json
+from serai.kernel import Id, from_json, to_json
 from serai.store import Database, Read, Write, among, change, insert, statement
 
 Handler = Callable[[Database, int], Awaitable[str]]
@@ -193,3 +193,15 @@ def _step(graph: type[Graph], state: str, handler: Handler) -> Work:
                 await _ask(tx, graph, after, subject)
 
     return step
+
+
+async def go_through(
+    database: Database, graph: type[Graph], work: Mapping[str, Work], subject: Id
+) -> None:
+    """Do every step that is left of `subject`'s way here and now, by the work behind `graph`."""
+    while True:
+        async with database.read() as look:
+            now = await stands(look, graph, subject)
+        if now is None or not graph.states[now.state].then:
+            return
+        await work[_job(graph, now.state)](database, to_json(int(subject)))

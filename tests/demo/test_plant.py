@@ -9,11 +9,13 @@ from msgspec.structs import replace
 
 from serai.accounts import Person, find_many
 from serai.boards import boards_of, notes_of
+from serai.clips import Crew, ThreadStudio, Uploads, clips
+from serai.clips.captions import captions_of
 from serai.comments import Thread, thread
 from serai.comments import counts as comment_counts
 from serai.demo import World, load_world, plant, story
 from serai.demo.story import HOUR
-from serai.demo.world import Cover, DemoBoard, DemoNote, DemoPerson, Saying, Shot
+from serai.demo.world import Cover, DemoBoard, DemoNote, DemoPerson, Film, Saying, Shot
 from serai.graph import followees
 from serai.kernel import HandClock, SystemClock
 from serai.media import (
@@ -37,6 +39,7 @@ class Ground(Struct, frozen=True):
     database: Database
     blobs: Blobs
     darkroom: Darkroom
+    crew: Crew
 
 
 class Stopped(Exception):  # noqa: N818 - nothing is wrong, somebody pulled the plug
@@ -72,13 +75,31 @@ SMALL: World = (
 DEEDS = len(story(SMALL, 0))
 
 
+ALT = "A cup of coffee on a table"
+FILM = DemoNote(
+    key="film",
+    hours=4,
+    likes=("ana",),
+    lang="en",
+    title="A cup",
+    text="Slowly.",
+    topics=("coffee",),
+    film=Film("espresso.mp4", ALT, ((0.5, 2, "Here it comes."),)),
+)
+
+
 def quiet(_done: int, _total: int) -> None:
     pass
 
 
 @pytest.fixture
 async def ground(database: Database, tmp_path: Path) -> Ground:
-    return Ground(database, FolderBlobs(tmp_path / "blobs"), ThreadDarkroom())
+    blobs, darkroom = FolderBlobs(tmp_path / "blobs"), ThreadDarkroom()
+    return Ground(database, blobs, darkroom, crew_in(tmp_path, blobs, darkroom))
+
+
+def crew_in(home: Path, blobs: Blobs, darkroom: Darkroom) -> Crew:
+    return Crew(ThreadStudio(), darkroom, blobs, Uploads(home / "uploads"), home / "films")
 
 
 async def everybody(database: Database, world: World) -> dict[str, Person]:
@@ -142,6 +163,25 @@ async def test_a_picture_of_the_world_is_cropped_a_while_after_publishing(ground
         found = (await pictures(look, shown.pictures))[shown.pictures[0]]
     assert (found.width, found.height, box_of(found)) == (400, 300, Box(*part))
     assert shown.edited_at is not None
+
+
+async def test_a_film_of_the_world_goes_the_way_of_every_video(ground: Ground) -> None:
+    [ana, bo] = SMALL
+    await plant(ground, quiet, (ana, replace(bo, notes=(FILM,), boards=())))
+    people = await everybody(ground.database, SMALL)
+    note = (await written(ground.database, people))["A cup"]
+    assert note.kind == "video"
+    assert note.clip is not None
+    async with ground.database.read() as look:
+        clip = (await clips(look, [note.clip]))[note.clip]
+        [said] = (await captions_of(look, [note.clip]))[note.clip]
+        described = (await pictures(look, note.pictures))[note.pictures[0]].alt
+    assert (clip.state, note.pictures, described) == ("ready", (clip.poster,), ALT)
+    assert [rung.height for rung in clip.rungs] == [640, 854]
+    assert (said.language, said.made_by) == ("en", "author")
+    assert [cue.text for cue in said.cues] == ["Here it comes."]
+    assert note.text.endswith("(pikolo espresso), CC0-1.0, cropped and set in motion")
+    assert await ground.crew.uploads.old(0) == []
 
 
 async def test_an_answer_speaks_to_the_one_before_it(ground: Ground) -> None:
@@ -217,6 +257,7 @@ import asyncio, sys
 from pathlib import Path
 from msgspec import Struct
 from serai.demo import plant
+from serai.clips import ChildStudio, Crew, Uploads
 from serai.kernel import SystemClock
 from serai.media import ChildDarkroom, FolderBlobs
 from serai.store import open_database
@@ -225,10 +266,13 @@ class Ground(Struct, frozen=True):
     database: object
     blobs: object
     darkroom: object
+    crew: object
 
 async def main(home):
     database = await open_database(f"sqlite:///{home}/serai.db", SystemClock())
-    ground = Ground(database, FolderBlobs(home / "blobs"), ChildDarkroom())
+    blobs, darkroom = FolderBlobs(home / "blobs"), ChildDarkroom()
+    crew = Crew(ChildStudio(), darkroom, blobs, Uploads(home / "uploads"), home / "films")
+    ground = Ground(database, blobs, darkroom, crew)
     await plant(ground, lambda done, total: print(done, flush=True))
 
 asyncio.run(main(Path(sys.argv[1])))
@@ -250,7 +294,8 @@ async def home(tmp_path: Path) -> AsyncIterator[Ground]:
     await started.communicate()
     database = await open_database(f"sqlite:///{tmp_path}/serai.db", SystemClock())
     darkroom = ChildDarkroom()
-    yield Ground(database, FolderBlobs(tmp_path / "blobs"), darkroom)
+    blobs = FolderBlobs(tmp_path / "blobs")
+    yield Ground(database, blobs, darkroom, crew_in(tmp_path, blobs, darkroom))
     await darkroom.close()
     await database.close()
 

@@ -2,6 +2,7 @@ from serai.demo import Deed, load_world, story
 from serai.demo.story import (
     HOUR,
     Begins,
+    Captions,
     Closes,
     Collects,
     Crops,
@@ -15,6 +16,7 @@ from serai.demo.story import (
     Pins,
     Publishes,
     Says,
+    Sends,
 )
 
 END = 1_795_000_000_000_000
@@ -29,6 +31,7 @@ def causes(deed: Deed) -> set[str]:
             needed = {f"join:{who}", f"join:{whom}"}
         case (
             Publishes(who=who)
+            | Sends(who=who)
             | MakesBoard(who=who)
             | Begins(who=who)
             | Looks(who=who)
@@ -36,7 +39,7 @@ def causes(deed: Deed) -> set[str]:
             | Closes(who=who)
         ):
             needed = {f"join:{who}"}
-        case Likes(who, note) | Crops(who, note):
+        case Likes(who, note) | Crops(who, note) | Captions(who, note):
             needed = {f"join:{who}", f"note:{note}"}
         case Says(who, note, _, answers):
             needed = {f"join:{who}", f"note:{note}"} | ({answers} if answers else set())

@@ -137,7 +137,7 @@ def _known(clip: Clip) -> Probed:
 
 def _is_heard(clip: Clip) -> bool:
     """Whether its sound is kept."""
-    # A picture's motion is silent, so nobody shall hear in its file what was said behind the camera.
+    # A picture's motion is silent: nobody shall hear in its file what was said beside it.
     return _known(clip).has_sound and clip.kind == "video"
 
 

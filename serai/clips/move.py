@@ -16,7 +16,7 @@ from serai.clips.go_on import note_arrival, see_clip, take_in
 from serai.clips.motion import is_animated, motion_in, seconds_of
 from serai.clips.read import motions
 from serai.clips.start import start
-from serai.clips.tidy import tidy_later
+from serai.clips.tidy import tidy_clip_later
 from serai.events import PictureDiscarded
 from serai.kernel import ClipId, PersonId, PictureId, Refusal
 from serai.media import pictures
@@ -121,7 +121,7 @@ async def hold_still(tx: Write, owner: PersonId, picture: PictureId) -> ClipId |
     if moved is None:
         return None
     await tx.run(_UNLINK, still=picture)
-    await tidy_later(tx, moved.id)
+    await tidy_clip_later(tx, moved.id)
     return moved.id
 
 

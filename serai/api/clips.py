@@ -75,8 +75,9 @@ class ClipView(Struct, frozen=True):
 async def begin_clip(tx: Write, ask: Ask, sent: ClipSent) -> ClipView:
     """Begin a video; its bytes are sent to `/api/serai/v1/clips/{id}/file`."""
     me, house = ask.must(), ask.house
+    made = await start(tx, me.id, sent.name, sent.size, house.limits.clip)
     await house.crew.uploads.make_room(sent.size)
-    return await _view(ask, await start(tx, me.id, sent.name, sent.size, house.limits.clip))
+    return await _view(ask, made)
 
 
 @routes.get("/api/serai/v1/clips/{id}", answer=ClipView)

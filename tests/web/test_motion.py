@@ -1,4 +1,4 @@
-"""Pictures that move: live photos, a phone's pair of files, animated ones; taken in, shown, stilled."""
+"""Pictures that move: live photos, a phone's pair of files, animated ones; shown and stilled."""
 
 from typing import Any
 

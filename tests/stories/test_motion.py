@@ -48,7 +48,7 @@ def test_pictures_move_on_a_press_and_by_themselves(
 def still_and_back(page: Page) -> None:
     expect(page.locator(".shot:not(.sending)")).to_have_count(2)
     lines = page.locator("[data-motion]:visible")
-    expect(lines.locator("span")).to_have_text(["Moves when pressed", "Moves by itself"])
+    expect(lines.locator("span")).to_have_text(["Live photo", "Moving picture"])
     page.locator("[data-still]:visible").first.click()
     expect(lines).to_have_count(1)
     page.get_by_role("button", name="Undo").click()

@@ -97,7 +97,7 @@ def shoot(scene: Scene, films: Path, out: Path) -> None:
         heard = _heard(scene, films)
         audio = film.add_stream("aac", rate=SOUND_RATE, layout="stereo") if heard else None
         for picture in _pictures(scene, films):
-            frame = VideoFrame.from_image(picture)
+            frame = VideoFrame.from_ndarray(np.asarray(picture), "rgb24")
             film.mux(video.encode(frame.reformat(format="yuv420p", dst_colorspace="ITU709")))
         film.mux(video.encode(None))
         if audio is not None:
@@ -142,13 +142,13 @@ def _eased(part: float) -> float:
 def _cut(cut: Cut, size: tuple[int, int], films: Path) -> Iterator[Image.Image]:
     with av.open(str(films / cut.film)) as film:
         frames = (one for one in film.decode(video=0) if one.time >= cut.begin)
-        kept = list(
-            islice(frames, round(cut.seconds * (film.streams.video[0].average_rate or RATE)))
-        )
+        rate = film.streams.video[0].average_rate or RATE
+        kept = list(islice(frames, round(cut.seconds * rate)))
         for nth in range(round(cut.seconds * RATE)):
             frame = min(kept, key=lambda one: abs(one.time - kept[0].time - nth / RATE))
             left, top, width, height = cut.part
-            seen = frame.to_image().crop((left, top, left + width, top + height))
+            whole = Image.fromarray(frame.to_ndarray(format="rgb24"))
+            seen = whole.crop((left, top, left + width, top + height))
             yield _before_itself(seen, size) if cut.whole else seen.resize(size, LANCZOS)
 
 

@@ -38,6 +38,7 @@ class Stop(Struct, frozen=True):
 _CARD: Final = "article.note a.open"
 _HERS: Final = ("/@lin", _CARD)
 _OWN: Final = (f"/@{GUEST}", _CARD)
+_FILM: Final = (f"/@{GUEST}", "article.note:has(.lasts) a.open")
 _BOARD: Final = (f"/@{GUEST}/boards", "a.tile")
 
 TOUR: Final = (
@@ -69,6 +70,8 @@ TOUR: Final = (
     Stop("search-slip", "/search", "/search?q=espreso"),
     Stop("note", "/notes/{id}", *_HERS),
     Stop("note-own", "/notes/{id}", *_OWN),
+    Stop("note-video", "/notes/{id}", *_FILM),
+    Stop("note-captions", "/notes/{id}/captions", *_FILM),
     Stop("note-comments", "/notes/{id}/comments", *_HERS),
     Stop("note-edit", "/notes/{id}/edit", *_OWN),
     Stop("note-less", "/notes/{id}/less", *_HERS),
@@ -130,7 +133,6 @@ ELSEWHERE: Final = {
     "/join/handle": "a line of the form of joining",
     "/manifest.webmanifest": "for devices",
     "/media/{address}": "a picture",
-    "/notes/{id}/captions": "needs a video of one's own; walked by the story of captions",
     "/notices/stream": "never ends",
     "/publish/places": "the lines below a field",
     "/search/suggest": "the lines below a field",

@@ -18,7 +18,7 @@ from serai.store import Database, Write
 
 Step = Callable[[Database, Crew, Clip], Awaitable[tuple[Clip, str]]]
 
-PASSING: Final = frozenset({"media.busy", "media.store_down"})
+PASSING: Final = frozenset({"clip.no_room", "media.busy", "media.store_down"})
 """Refusals that a later try may not meet: the job is tried again, as one that stumbled."""
 
 HOPELESS: Final = frozenset({"keep", "probe"})

@@ -7,7 +7,6 @@ import pytest
 from msgspec.structs import replace
 
 from serai.accounts import Person
-from serai.app import make_plan
 from serai.clips import Clip, ClipLimits, clips_of, motions, start
 from serai.entry import House
 from serai.jobs import Worker
@@ -15,6 +14,7 @@ from serai.kernel import NoteId, PictureId
 from serai.media import MemoryBlobs
 from serai.models import AbsentEncoder
 from serai.notes import Draft, NoteLimits, Senses, block_person, follow_author, publish
+from serai.plan import make_plan
 from tests.clips.made import Shape, clip_bytes, loop
 from tests.clips.photos import FILM, HEIC, PHOTOS, described
 from tests.conftest import Enter

@@ -38,7 +38,7 @@ class Stop(Struct, frozen=True):
 _CARD: Final = "article.note a.open"
 _HERS: Final = ("/@lin", _CARD)
 _OWN: Final = (f"/@{GUEST}", _CARD)
-_FILM: Final = (f"/@{GUEST}", "article.note:has(.lasts) a.open")
+_FILM: Final = (f"/@{GUEST}", "article.note:has(.lasts.number) a.open")
 _BOARD: Final = (f"/@{GUEST}/boards", "a.tile")
 
 TOUR: Final = (

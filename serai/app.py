@@ -143,20 +143,22 @@ def build(
         for house in standing:
             await close_house(house)
 
-    outer = Starlette(
-        middleware=[
-            Middleware(Guard, words=words),
-            Middleware(
-                GZipMiddleware,
-                minimum_size=1_000,
-                compresslevel=PACKED,
-                exclude_content_types=UNPACKED,
-            ),
-        ],
-        lifespan=lifespan,
-    )
+    outer = Starlette(middleware=_around(words), lifespan=lifespan)
     outer.router.default = door
     return outer
+
+
+def _around(words: Words) -> list[Middleware]:
+    """What every request passes: the guard, and whoever presses pages smaller."""
+    return [
+        Middleware(Guard, words=words),
+        Middleware(
+            GZipMiddleware,
+            minimum_size=1_000,
+            compresslevel=PACKED,
+            exclude_content_types=UNPACKED,
+        ),
+    ]
 
 
 async def _aside(work: Callable[[], None]) -> None:

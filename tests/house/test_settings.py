@@ -24,6 +24,7 @@ def test_each_setting_is_an_environment_variable() -> None:
         "SERAI_DEMO": "0",
         "SERAI_WORKER": "0",
         "SERAI_MODELS": "0",
+        "SERAI_KEEP_ORIGINALS": "0",
         "SERAI_TRANSLATORS": "chat",
         "SERAI_LIBRETRANSLATE": "https://libre.example",
         "SERAI_LIBRETRANSLATE_KEY": "one",
@@ -39,7 +40,7 @@ def test_each_setting_is_an_environment_variable() -> None:
     read = read_settings(said)
     assert set(said) == {f"SERAI_{name.upper()}" for name in Settings.__struct_fields__}
     assert (read.home, read.port, read.writes_per_minute) == (Path("/srv/serai"), 8080, 7)
-    assert (read.demo, read.worker, read.models) == (False, False, False)
+    assert (read.demo, read.worker, read.models, read.keep_originals) == (False,) * 4
     assert read.public_address == "https://serai.example"
     assert read.database_url == "postgresql://there/serai"
 

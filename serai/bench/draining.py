@@ -36,7 +36,7 @@ SECONDS: Final = 1.5
 LONGEST: Final = 120.0
 """Seconds for which pages are asked for, where the queue is not drained before."""
 
-PAGES: Final = ("/", "/newest", "/watch", "/topics")
+PAGES: Final = ("/", "/newest", "/watch", "/hot")
 PAUSE: Final = 0.1
 
 

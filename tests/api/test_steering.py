@@ -5,7 +5,7 @@ import pytest
 from serai.entry import House
 from tests.conftest import Enter
 from tests.web.forms import assert_problem
-from tests.world import a_note, somebody
+from tests.world import a_clip, a_note, a_video, somebody
 
 V1 = "/api/serai/v1"
 USUAL = {
@@ -135,11 +135,11 @@ async def test_visits_shares_and_clips_are_told_like_other_glances(
 ) -> None:
     async with house.database.write() as tx:
         ana, bo = await somebody(tx, "ana"), await somebody(tx, "bo")
-        note = await a_note(tx, bo)
+        note = await a_video(tx, bo, await a_clip(tx, bo.id, seconds=12))
     program = await enter(ana)
     kinds = [
         {"kind": "share", "note": str(note.id)},
-        {"kind": "watch", "note": str(note.id), "value": 4_000},
+        {"kind": "watch", "note": str(note.id), "value": 12_000},
         {"kind": "complete", "note": str(note.id)},
         {"kind": "visit", "author": str(bo.id)},
         {"kind": "visit", "author": str(bo.id)},

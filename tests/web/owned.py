@@ -9,7 +9,7 @@ from serai.clips import ClipLimits, start
 from serai.comments import withdraw as take_back
 from serai.comments import write
 from serai.entry import House
-from serai.kernel import ClipId, CommentId, PictureId, ReportId
+from serai.kernel import ClipId, CommentId, NoteId, PictureId, ReportId
 from serai.moderation import report
 from serai.notes import Note, withdraw
 from tests.world import a_clip, a_note, a_picture, a_video, somebody
@@ -33,6 +33,7 @@ class World(Struct):
     clip: ClipId
     played: ClipId
     others_clip: ClipId
+    filmed: NoteId
     said: CommentId
     elsewhere: CommentId
     unsaid: CommentId
@@ -76,7 +77,7 @@ async def a_world(house: House) -> World:
         await take_back(tx, bo.id, unsaid.id)
         await withdraw(tx, bo.id, gone.id)
         played = await a_clip(tx, ana.id)
-        await a_video(tx, ana, played)
+        filmed = await a_video(tx, ana, played)
         return World(
             ana=ana,
             bo=bo,
@@ -90,6 +91,7 @@ async def a_world(house: House) -> World:
             clip=(await start(tx, ana.id, "a.mov", 10, ClipLimits())).id,
             played=played.id,
             others_clip=(await a_clip(tx, bo.id)).id,
+            filmed=filmed.id,
             said=said.id,
             elsewhere=elsewhere.id,
             unsaid=unsaid.id,

@@ -59,7 +59,7 @@ def test_a_video_is_sent_on_a_line_that_breaks_and_published(
     page.wait_for_url("**/notes/*")
     expect(page.locator("serai-clip video")).to_be_visible()
     width, height = page.locator("serai-clip video").evaluate("v => [v.width, v.height]")
-    assert (width, height) == (360, 480)
+    assert (width, height) == (480, 640)
 
 
 def test_a_note_that_is_sent_off_early_goes_out_by_itself(

@@ -152,9 +152,9 @@ def test_a_full_watch_and_a_skip_change_the_next_page(cinema: Served, visit: Vis
     page.goto(f"{cinema.url}/watch")
     now(page)
     loved = heading(page)
-    until(page, f"document.querySelector('.reel.now serai-clip').seen >= {SECONDS}")
     left = loved
-    while left == loved:  # of another kind the first one is left at once
+    while left == loved:  # what is of its kind is watched whole, the first other is left at once
+        until(page, f"document.querySelector('.reel.now serai-clip').seen >= {SECONDS}")
         before = page.locator(".reel.now").get_attribute("id")
         page.keyboard.press("j")
         expect(page.locator(f"#{before}.now")).to_have_count(0)

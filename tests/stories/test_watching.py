@@ -27,11 +27,12 @@ SECONDS: Final = 6
 
 
 async def plant(home: Path) -> None:
-    """A reader, and videos of three topics by as many makers as there are videos."""
+    """Two readers, and videos of three topics by as many makers as there are videos."""
     database = await open_database(f"sqlite:///{home / 'serai.db'}", SystemClock())
     blobs, darkroom = FolderBlobs(home / "blobs"), ChildDarkroom()
     async with database.write() as tx:
         await somebody(tx, "reader")
+        await somebody(tx, "newcomer")  # of whom nothing is known yet
     for place, topic in enumerate(TOPICS):
         film = shoot(80 * place, seconds=SECONDS, size=(180, 320))
         for number in range(EACH):
@@ -148,7 +149,7 @@ def test_a_double_tap_is_a_heart_and_the_talk_lies_over_the_video(
 
 def test_a_full_watch_and_a_skip_change_the_next_page(cinema: Served, visit: Visit) -> None:
     page = visit(cinema.url, keeper=False)
-    come_in(page, cinema, "reader")
+    come_in(page, cinema, "newcomer")
     page.goto(f"{cinema.url}/watch")
     now(page)
     loved = heading(page)

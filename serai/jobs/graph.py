@@ -45,6 +45,9 @@ class Graph:
     slow: ClassVar[bool] = False
     """Whether its steps may take minutes of a processor, and do not stand in line with others."""
 
+    patient: ClassVar[bool] = False
+    """Whether other slow work goes first."""
+
     states: ClassVar[Mapping[str, State]]
     first: ClassVar[str]
 
@@ -169,7 +172,8 @@ def laments_of(
 
 
 def _job(graph: type[Graph], state: str) -> str:
-    return f"{graph.__name__}{SLOW if graph.slow else '.'}{state}"
+    between = SLOW * (2 if graph.patient else 1) if graph.slow else "."
+    return f"{graph.__name__}{between}{state}"
 
 
 async def _ask(tx: Write, graph: type[Graph], state: str, subject: int) -> None:

@@ -12,7 +12,8 @@ HEARS: Final = ">"
 """Stands in the names of jobs that are reactions, and in no other."""
 
 SLOW: Final = "~"
-"""Stands in the names of jobs that may take minutes of a processor, and in no other."""
+"""Stands in the names of jobs that may take minutes of a processor, and in no other; twice where
+others of them go first."""
 
 Reaction = Callable[[Write, Any], Awaitable[None]]
 """Hears one event in a transaction of its own; must bear being called twice."""

@@ -1,15 +1,15 @@
 """The worker: spreads events to their listeners and does what is due, until told to stop."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 import structlog
 from msgspec import Struct
-from sqlalchemy import ColumnElement, bindparam, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 
 from serai.jobs._tables import event, job
 from serai.jobs.backoff import TRIES, wait_before
@@ -68,15 +68,17 @@ _ASK = change(
 
 
 class _Line:
-    """The jobs that are due and fit `which`, the longest due first."""
+    """The jobs that are due and fit `which`, in `order`: the longest due first."""
 
-    def __init__(self, *which: ColumnElement[bool]) -> None:
+    def __init__(
+        self, *which: ColumnElement[bool], order: Sequence[ColumnElement[Any]] = (job.c.due_at,)
+    ) -> None:
         due = (job.c.due_at <= bindparam("now"), *which)
         self.look = statement(select(job.c.id).where(*due).limit(1), JobId)
         self.next = statement(
             select(job.c.id, job.c.name, job.c.body, job.c.attempts)
             .where(*due)
-            .order_by(job.c.due_at, job.c.id)
+            .order_by(*order, job.c.id)
             .limit(1)
             .with_for_update(skip_locked=True),
             _Due,
@@ -86,7 +88,11 @@ class _Line:
 _ALL = _Line()
 _REACTIONS = _Line(job.c.name.contains(HEARS))
 _WORK = _Line(~job.c.name.contains(HEARS), ~job.c.name.contains(SLOW))
-_SLOW_WORK = _Line(job.c.name.contains(SLOW))
+# Ids grow with time: who came first is ready first, and does not wait at each step for all others.
+_SLOW_WORK = _Line(
+    job.c.name.contains(SLOW),
+    order=(job.c.name.contains(SLOW * 2), func.length(job.c.body), job.c.body),
+)
 _LEASE = change(
     job.update()
     .where(job.c.id == bindparam("which"))

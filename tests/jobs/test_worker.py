@@ -9,6 +9,7 @@ from sqlalchemy import select
 from serai.events import PersonJoined, PictureReceived
 from serai.jobs import Plan, Worker, announce, backlog, enqueue, wait_before
 from serai.jobs._tables import event, job
+from serai.jobs.worker import _SLOW_WORK
 from serai.kernel import HandClock, JobId, PersonId, PictureId, Refusal
 from serai.store import Database, Write, statement
 
@@ -313,3 +314,22 @@ async def test_work_that_is_given_up_is_lamented_once(database: Database, clock:
         await worker.drain()
         clock.advance(timedelta(days=1))
     assert lamented == [b"7"]
+
+
+async def test_slow_work_is_finished_for_who_came_first(database: Database) -> None:
+    done: list[str] = []
+
+    async def film(_database: Database, body: bytes) -> None:
+        done.append(f"film {body.decode()}")
+
+    async def listen(_database: Database, body: bytes) -> None:
+        done.append(f"listen {body.decode()}")
+
+    plan = Plan(reactions={}, work={"Film~cut": film, "Listening~~hear": listen})
+    async with database.write() as tx:
+        for name, subject in (("Listening~~hear", 1), ("Film~cut", 12), ("Film~cut", 3)):
+            await enqueue(tx, name, subject)
+    worker = Worker(database, plan)
+    while await worker._do_next(_SLOW_WORK):
+        pass
+    assert done == ["film 3", "film 12", "listen 1"]

@@ -52,6 +52,7 @@ class Listening(Graph):
     """
 
     slow = True
+    patient = True  # a film that can be played comes before words under another
 
     listen = State(then=("heard", "silent", "unheard"), first=True)
     heard = State()

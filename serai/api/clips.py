@@ -71,13 +71,17 @@ class ClipView(Struct, frozen=True):
     ready_at: str | None
 
 
-@routes.post("/api/serai/v1/clips", body=ClipSent, answer=ClipView, status=201)
+async def _make_room(ask: Ask, sent: ClipSent) -> ClipSent:
+    ask.must()
+    await ask.house.crew.uploads.make_room(min(sent.size, ask.house.limits.clip.max_bytes))
+    return sent
+
+
+@routes.post("/api/serai/v1/clips", body=ClipSent, prepare=_make_room, answer=ClipView, status=201)
 async def begin_clip(tx: Write, ask: Ask, sent: ClipSent) -> ClipView:
     """Begin a video; its bytes are sent to `/api/serai/v1/clips/{id}/file`."""
     me, house = ask.must(), ask.house
-    made = await start(tx, me.id, sent.name, sent.size, house.limits.clip)
-    await house.crew.uploads.make_room(sent.size)
-    return await _view(ask, made)
+    return await _view(ask, await start(tx, me.id, sent.name, sent.size, house.limits.clip))
 
 
 @routes.get("/api/serai/v1/clips/{id}", answer=ClipView)

@@ -17,7 +17,6 @@ clip = Table(
     Column("kind", Text, nullable=False),
     Column("name", Text, nullable=False),
     Column("size", BigInteger, nullable=False),
-    Column("arrived", BigInteger, nullable=False),
     Column("received_at", Time, nullable=False),
     Column("done", Float, nullable=False),
     Column("digest", Text, index=True),

@@ -21,7 +21,7 @@ State = Literal[
 class Clip(Struct, frozen=True):
     """A clip as it stands; times in epoch microseconds, within the clip in its own microseconds.
 
-    `size` is the bytes its file has, `arrived` how many of them are here; `digest` is the SHA-256
+    `size` is the bytes its file has (how many are here, `Uploads` knows); `digest` is the SHA-256
     of all of them in hex, `whole` the address of the file as it came, while it is kept. `done` is
     how much of the present step is done, 0 to 1. `gain` is the change of loudness in dB, None
     where there is no sound. `rungs` are smallest first; `master` is the address of the playlist
@@ -33,7 +33,6 @@ class Clip(Struct, frozen=True):
     kind: Kind
     name: str
     size: int
-    arrived: int
     received_at: int
     state: State
     since: int

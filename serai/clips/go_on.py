@@ -2,22 +2,13 @@
 
 from collections.abc import AsyncIterator
 
-from sqlalchemy import bindparam
-
-from serai.clips._tables import clip
 from serai.clips.clip import Clip
 from serai.clips.film import Film
 from serai.clips.read import clips
 from serai.clips.uploads import Uploads
 from serai.jobs import begin
 from serai.kernel import ClipId, PersonId, Refusal
-from serai.store import Read, Write, change
-
-_ARRIVED = change(
-    clip.update()
-    .where(clip.c.id == bindparam("which"), clip.c.discarded_at.is_(None))
-    .values(arrived=bindparam("new_arrived"))
-)
+from serai.store import Read, Write
 
 
 async def see_clip(tx: Read, owner: PersonId, which: ClipId) -> Clip:
@@ -41,12 +32,11 @@ async def take_in(
 
 
 async def note_arrival(tx: Write, owner: PersonId, which: ClipId, arrived: int) -> Clip:
-    """Write down how much is here; where all of it is, the clip is on its way.
+    """Where all of it is here, the clip is on its way.
 
     Raises `Refusal` clip.not_found.
     """
     arriving = await see_clip(tx, owner, which)
-    await tx.run(_ARRIVED, which=which, new_arrived=arrived)
     if arrived == arriving.size:
         await begin(tx, Film, which)
     return await see_clip(tx, owner, which)

@@ -22,7 +22,6 @@ _KEEP = change(
         kind=bindparam("kind"),
         name=bindparam("name"),
         size=bindparam("size"),
-        arrived=0,
         received_at=bindparam("at"),
         done=0.0,
         poster_at=0,

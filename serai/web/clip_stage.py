@@ -6,7 +6,7 @@ Its bytes are sent to the API.
 from msgspec import Struct
 from starlette.responses import Response
 
-from serai.clips import Clip, can_be_retried, note_pose, pose, retry, see_clip
+from serai.clips import Clip, note_pose, pose, retry, see_clip
 from serai.entry import Ask, Routes
 from serai.kernel import ClipId
 from serai.media import Recut
@@ -55,4 +55,4 @@ async def stand(tx: Write, ask: Ask, chosen: tuple[Recut, int]) -> Response:
 
 async def _drawn(tx: Read, ask: Ask, clip: Clip) -> Response:
     stage = await stage_of(tx, ask, clip)
-    return fragment(ask, "publish/stage.html", stage=stage, can_be_retried=can_be_retried)
+    return fragment(ask, "publish/stage.html", stage=stage)

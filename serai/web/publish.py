@@ -8,7 +8,6 @@ from msgspec import Struct
 from starlette.responses import Response
 
 from serai.accounts import Person
-from serai.clips import can_be_retried
 from serai.entry import Ask, Routes
 from serai.kernel import DraftId, NoteId, PictureId
 from serai.media import COLOURS, STYLES, WORDS_LIMIT, Picture, pictures
@@ -136,7 +135,6 @@ async def draw_composer(
         shots=await _shots(tx, ask, ask.person, form) if ask.person else [],
         cutting=await cutting(tx, ask, form) if ask.person else None,
         stage=await stage_of_form(tx, ask, form),
-        can_be_retried=can_be_retried,
         preview=uri,
         colours=COLOURS,
         style=form.style if form.style in STYLES else STYLES[0],

@@ -8,6 +8,7 @@ from msgspec import Struct
 from serai.accounts import Person
 from serai.clips import (
     Clip,
+    can_be_retried,
     clips,
     note_arrival,
     note_pose,
@@ -49,7 +50,7 @@ class Stage(Struct, frozen=True):
     share: float
     why: str
     poster: str
-    alt: str
+    can_be_retried: bool
 
 
 async def take_in_clip(ask: Ask, owner: PersonId, form: NoteForm) -> None:
@@ -95,7 +96,7 @@ async def stage_of(tx: Read, ask: Ask, clip: Clip) -> Stage:
         share=await _share(ask, clip),
         why="" if no is None else tell(ask.house.words, ask.locale, no).sentence,
         poster=face(poster) or "",
-        alt="" if poster is None else poster.alt,
+        can_be_retried=can_be_retried(clip),
     )
 
 

@@ -9,7 +9,7 @@ const LINE = { "tus-resumable": "1.0.0" };
 
 class Upload extends HTMLElement {
   connectedCallback() {
-    this.hidden_ = this.querySelector('[name="clip"]');
+    this.which = this.querySelector('[name="clip"]');
     this.room = this.querySelector("[data-stage-room]");
     this.input = this.querySelector('[type="file"]');
     this.drop = this.querySelector("[data-video-drop]");
@@ -61,14 +61,14 @@ class Upload extends HTMLElement {
       this.refuse(told?.detail ?? this.dataset.sayBroken);
       return false;
     }
-    this.hidden_.value = told.id;
-    this.hidden_.dispatchEvent(new Event("input", { bubbles: true }));
+    this.which.value = told.id;
+    this.which.dispatchEvent(new Event("input", { bubbles: true }));
     await this.draw();
     return true;
   }
 
   get address() {
-    return `${API}/${this.hidden_.value}/file`;
+    return `${API}/${this.which.value}/file`;
   }
 
   async send() {
@@ -133,22 +133,22 @@ class Upload extends HTMLElement {
   }
 
   leaveOut() {
-    const which = this.hidden_.value;
+    const which = this.which.value;
     this.paused = true;
     this.request?.abort();
     this.file = null;
-    this.hidden_.value = "";
-    this.hidden_.dispatchEvent(new Event("input", { bubbles: true }));
+    this.which.value = "";
+    this.which.dispatchEvent(new Event("input", { bubbles: true }));
     this.room.replaceChildren();
     this.buttons();
     this.drawn();
-    if (which) setTimeout(() => fetch(`${API}/${which}`, { method: "DELETE" }).catch(() => null), 3000); // the draft lets go of it first
+    if (which) fetch(`${API}/${which}`, { method: "DELETE" }).catch(() => null); // else a week lets go of it
   }
 
   // What is seen
 
   async draw() {
-    const answer = await fetch(`/clips/${this.hidden_.value}/stage`, { headers: asked }).catch(() => null);
+    const answer = await fetch(`/clips/${this.which.value}/stage`, { headers: asked }).catch(() => null);
     if (!answer?.ok) return;
     this.room.innerHTML = await answer.text();
     window.htmx?.process(this.room);
